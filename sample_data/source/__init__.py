@@ -1,0 +1,1 @@
+"""Parts of the sample data generator: places, people, cases, their lives, and the checks on them."""

@@ -1,0 +1,184 @@
+"""Root app: options that mean the same everywhere, the one commit, the one error boundary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer._click.exceptions import ClickException
+from typer.core import TyperGroup
+
+from dianjun_cli.core import chinese
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, DjError
+from dianjun_cli.core.output import Output
+from dianjun_cli.core.registry import COMMANDS
+
+VALUED = ("--db", "-f", "--format", "--as", "--today")
+FLAGS = ("--dry-run", "-q", "--quiet", "--no-input")
+
+
+def hoist(args: Sequence[str]) -> list[str]:
+    """Move the global options to the front: Click refuses them after a subcommand."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(args)
+    for arg in waiting:
+        if arg == "--":
+            return [*front, *rest, arg, *waiting]
+        if arg in VALUED:
+            front += [arg, *[value for value in [next(waiting, None)] if value is not None]]
+        elif arg in FLAGS or arg.startswith(tuple(f"{name}=" for name in VALUED if name.startswith("--"))):
+            front.append(arg)
+        else:
+            rest.append(arg)
+    return front + rest
+
+
+class Root(TyperGroup):
+    """The root group: loads a slice's commands only when its name is called."""
+
+    wanted: str = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Hoist global options, and note which subcommand is called."""
+        args = hoist(args)
+        words = [arg for arg in args if not arg.startswith("-")]
+        self.wanted = next((b for a, b in zip(words, words[1:], strict=False) if a in COMMANDS), "")
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name every command, in the order of the registry."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load one command or group."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        app = import_module(f"dianjun_cli.{module}").app
+        return typer.main.get_command(_narrowed(app, self.wanted))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with their line of help, loading none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _narrowed(app: typer.Typer, wanted: str) -> typer.Typer:
+    """Return `app` with only the wanted command: building parsers for the rest takes time for nothing."""
+    found = [c for c in app.registered_commands if c.name == wanted]
+    if not found or len(app.registered_commands) == 1:
+        return app
+    narrow = typer.Typer(rich_markup_mode=None, add_completion=False, cls=TyperGroup)
+    narrow.registered_commands = found
+    narrow.callback()(lambda: None)
+    return narrow
+
+
+app = typer.Typer(cls=Root, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    ctx: typer.Context,
+    db: Annotated[str, typer.Option("--db", help="资料库文件或地址（环境变量 DJ_DATABASE）")] = "",
+    form: Annotated[str, typer.Option("--format", "-f", help="输出格式：table、json、csv、md（文件类还有 html）")] = "",
+    actor: Annotated[str, typer.Option("--as", help="经办人（环境变量 DJ_USER）")] = "",
+    today: Annotated[str, typer.Option("--today", help="当作今天的日期，供试用（环境变量 DJ_TODAY）")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="演习：照做一遍，什么也不保存")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="少说话")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="缺什么也不提问")] = False,
+    version: Annotated[bool, typer.Option("--version", help="显示版本后退出")] = False,
+) -> Any:
+    """点军“5号见”工作台：一次登记，台账、交办、催办、专刊、统计都由此得出。
+
+    单写 dj 显示今天的桌面。每个命令后加 --help 看用法。
+    """
+    desk: Desk = ctx.obj
+    if form and form not in ("table", "json", "csv", "md", "html"):
+        raise BadInput(f"没有“{form}”这种格式；可用 table、json、csv、md（文件类还有 html）。")
+    desk.db, desk.format, desk.actor_given, desk.today_given = db, form, actor, today
+    desk.dry_run, desk.quiet, desk.no_input = dry_run, quiet, no_input
+    if version:
+        from dianjun_cli import __version__
+        from dianjun_cli.core.output import Note
+
+        ctx.meta["answer"] = Note(f"dj {__version__}", {"version": __version__})
+    elif ctx.invoked_subcommand is None:
+        from dianjun_cli.suggestions.commands_today import today as desk_day
+
+        ctx.meta["answer"] = desk_day(ctx)
+    return ctx.meta.get("answer")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; "再登一件?" runs it once more."""
+    chinese.install()
+    while True:
+        code, again = _once(list(argv))
+        if not again:
+            return code
+
+
+def _once(argv: list[str]) -> tuple[int, bool]:
+    desk = Desk()
+    try:
+        output = typer.main.get_command(app).main(args=argv, prog_name="dj", standalone_mode=False, obj=desk)
+        if isinstance(output, int) or output is None:
+            return output or 0, False
+        return _finish(desk, output)
+    except BrokenPipeError:
+        return _silence(), False
+    except (KeyboardInterrupt, typer.Abort):
+        print("\n已中止，没有保存。", file=sys.stderr)  # noqa: T201  # the boundary speaks for itself
+        return 130, False
+    except ClickException as error:
+        return _say(BadInput(chinese.usage_sentence(error))), False
+    except DjError as error:
+        return _say(error), False
+    except Exception as error:
+        return _say(desk.explain(error) or _report(error)), False
+    finally:
+        desk.close()
+
+
+def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
+    from dianjun_cli.core import render
+
+    render.text_of(output, desk.format) if _unwritten(output) else None  # an unusable format saves nothing
+    desk.commit()
+    if output.after is not None and not desk.dry_run:
+        output.after()
+    render.emit(output, desk.format, quiet=desk.quiet, dry_run=desk.dry_run)
+    if output.again and desk.interactive:
+        from dianjun_cli.core.prompts import yes
+
+        desk.close()
+        return output.exit_code, yes(output.again)
+    return output.exit_code, False
+
+
+def _unwritten(output: Output) -> bool:
+    return getattr(output, "out", None) is None
+
+
+def _say(error: DjError) -> int:
+    print(f"dj：{error}", file=sys.stderr)  # noqa: T201  # the boundary speaks for itself
+    return error.exit_code
+
+
+def _silence() -> int:
+    # The reader of our pipe has gone: the interpreter must not complain when it flushes at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _report(error: Exception) -> DjError:
+    from dianjun_cli.core.faults import report
+
+    return report(error)

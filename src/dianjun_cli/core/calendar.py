@@ -1,0 +1,164 @@
+"""Days, working days and limits. Pure: the table of holidays is handed in.
+
+A limit of N days ends on day N after day 0, the Shanghai date of receipt or hand-over; a thing
+is in time when done on that day or before (FIELD §3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from .errors import BadInput
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+FOREVER = date(9999, 12, 31)
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?")
+_SHORT_DAY = re.compile(r"(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?")
+_MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
+
+
+def now() -> datetime:
+    """Return the present instant (aware, UTC)."""
+    return datetime.now(UTC)
+
+
+def shanghai_date(instant: datetime) -> date:
+    """Return the Shanghai date of an aware instant."""
+    return instant.astimezone(SHANGHAI).date()
+
+
+def parse_day(text: str, what: str = "日期", today: date | None = None) -> date:
+    """Read a date as people and Excel write it: 2023-06-05, 2023/6/5, 2023年6月5日, 6-5, 今天, 昨天.
+
+    Raises BadInput for anything else and for a day that is in no calendar.
+    """
+    wanted = text.strip()
+    if today and wanted in ("今天", "今日", "昨天", "昨日"):
+        return today - timedelta(days=int(wanted.startswith("昨")))
+    if found := _DAY.fullmatch(wanted):
+        parts = [int(part) for part in found.groups()]
+    elif today and (found := _SHORT_DAY.fullmatch(wanted)):
+        parts = [today.year, *(int(part) for part in found.groups())]
+    else:
+        raise BadInput(f"{what}“{text}”看不懂，请写成 2023-06-05 这样。")
+    try:
+        return date(*parts)
+    except ValueError:
+        raise BadInput(f"{what}“{text}”在日历上没有，请核对年月日。") from None
+
+
+def parse_past_day(text: str, today: date, what: str = "日期") -> date:
+    """Read a date that may not lie in the future (every verb's `--on`)."""
+    day = parse_day(text, what, today)
+    if day > today:
+        raise BadInput(f"{what} {day} 在今天（{today}）之后，不能登记还没有发生的事。")
+    return day
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month; its days are `first`..`last`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read 2023-06, 2023/6, 202306 or 2023年6月. Raises BadInput."""
+        found = _MONTH.fullmatch(text.strip())
+        if not found or not 1 <= int(found[2]) <= 12 or not 1900 < int(found[1]) < 9999:
+            raise BadInput(f"月份“{text}”看不懂，请写成 2023-06 这样（月份 1—12）。")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """Return the month `day` lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.next.first - timedelta(days=1)
+
+    @property
+    def next(self) -> Month:
+        """The month after."""
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    @property
+    def code(self) -> str:
+        """Four digits as in a case's number: 2306."""
+        return f"{self.year % 100:02d}{self.number:02d}"
+
+    def since(self, start: Month) -> int:
+        """Return how many months lie between `start` and this one."""
+        return (self.year - start.year) * 12 + self.number - start.number
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02d}"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit: so many natural days, or working days."""
+
+    days: int
+    working: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.days}个{'工作日' if self.working else '自然日'}"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Holidays (`False`) and make-up working days (`True`); other days follow the week.
+
+    `years` are those the State Council's notice is known for; a limit that touches another
+    year is provisional (暂定). `version` names the table and is stored with every limit.
+    """
+
+    special: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+    version: str = ""
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether offices work on `day`."""
+        return self.special.get(day, day.weekday() < 5)
+
+    def knows(self, days: Iterable[date]) -> bool:
+        """Tell whether the table covers the years of all `days`."""
+        return all(day.year in self.years for day in days)
+
+    def next_working(self, day: date) -> date:
+        """Return `day`, or the first working day after it."""
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        return day
+
+    def due(self, start: date, limit: Limit) -> Due:
+        """Return the last day on which a thing begun on `start` (day 0) is in time."""
+        if not limit.working:
+            return Due(start + timedelta(days=limit.days), str(limit), self.version, False)
+        day, left = start, limit.days
+        while left:
+            day += timedelta(days=1)
+            left -= self.is_working(day)
+        return Due(day, str(limit), self.version, not self.knows((start, day)))
+
+
+@dataclass(frozen=True)
+class Due:
+    """A limit that has started: its last day, the rule and table used, and whether that is 暂定."""
+
+    on: date
+    rule: str
+    calendar: str
+    provisional: bool

@@ -1,0 +1,129 @@
+"""The desk: who works here, today, on which store. Handed to every command as `ctx.obj`."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from . import calendar
+from .errors import DjError
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from .reader import Reader
+
+
+@dataclass
+class Desk:
+    """One command's working place: options that mean the same everywhere, reader and session.
+
+    The session is opened on first use and holds the store's write lock until the end of the
+    command; nothing may wait for a person while it is open.
+    """
+
+    db: str = ""
+    format: str = ""
+    actor_given: str = ""
+    today_given: str = ""
+    dry_run: bool = False
+    quiet: bool = False
+    no_input: bool = False
+
+    @property
+    def url(self) -> str:
+        """The store: a path, or a database URL."""
+        from . import paths
+
+        return self.db or os.environ.get("DJ_DATABASE") or paths.default_store()
+
+    @cached_property
+    def today(self) -> date:
+        """Today in Shanghai, unless `--today` or `DJ_TODAY` says otherwise (to test and to try)."""
+        given = self.today_given or os.environ.get("DJ_TODAY")
+        if given:
+            return calendar.parse_day(given, "--today")
+        return calendar.shanghai_date(calendar.now())
+
+    @cached_property
+    def actor(self) -> str:
+        """Who is recorded as having done it."""
+        given = self.actor_given or os.environ.get("DJ_USER")
+        if given:
+            return given
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "无名"
+
+    @property
+    def point(self) -> str | None:
+        """The code of the platform this desk stands at (`DJ_POINT`)."""
+        return os.environ.get("DJ_POINT") or None
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked."""
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Read-only questions to the store."""
+        from .reader import open_reader
+
+        return open_reader(self.url)
+
+    @cached_property
+    def session(self) -> Session:
+        """The writing session: one transaction for the whole command."""
+        from . import db
+
+        return db.open_session(self.url)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The office's settings in force today."""
+        return self.settings_on(self.today)
+
+    def settings_on(self, day: date) -> dict[str, Any]:
+        """Return the settings in force on `day`, by key."""
+        from dianjun_cli.settings import queries
+
+        return queries.in_force(self.reader, day)
+
+    @cached_property
+    def calendar(self) -> calendar.Calendar:
+        """The table of holidays and make-up days."""
+        from dianjun_cli.settings import queries
+
+        return queries.calendar(self.reader)
+
+    def commit(self) -> None:
+        """Save what the command did (or undo it, under `--dry-run`)."""
+        if "session" not in self.__dict__:
+            return
+        if self.dry_run:
+            self.session.rollback()
+        else:
+            self.session.commit()
+
+    def close(self) -> None:
+        """Undo what was not saved and let the store go."""
+        if "session" in self.__dict__:
+            self.session.close()
+            self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
+            del self.__dict__["session"]
+        if "reader" in self.__dict__:
+            self.reader.close()
+            del self.__dict__["reader"]
+
+    def explain(self, error: Exception) -> DjError | None:
+        """Turn a store's exception into a sentence, or return None when it is none."""
+        from . import db_errors
+
+        return db_errors.explain(error)

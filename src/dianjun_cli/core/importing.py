@@ -1,0 +1,163 @@
+"""CSV in: encodings as Excel and WPS write them, errors with row and column, all or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dianjun_cli.vocab import Word
+
+from .errors import BadInput, DjError
+
+Parse = Callable[[str], Any]
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a file: its key, its Chinese heading (either will do), how its text is read."""
+
+    key: str
+    label: str
+    parse: Parse = str
+    required: bool = False
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text: BOM, then strict UTF-8, then GB18030 (right in every trial; guessing is not)."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"文件“{path}”不存在。") from None
+    except OSError as error:
+        raise BadInput(f"文件“{path}”读不了：{error.strerror}。") from None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput(f"文件“{path}”的编码认不出（不是 UTF-8，也不是 GB18030）；请在 Excel 里另存为 CSV UTF-8。")
+
+
+def read_rows(path: Path, fields: Sequence[Field]) -> list[dict[str, Any]]:
+    """Read a CSV file; every bad cell is named by row and column. Raises BadInput; nothing is changed."""
+    text = read_text(path)
+    if "\0" in text:
+        raise BadInput(f"文件“{path}”不是 CSV（含有空字符）；Excel 表请另存为 CSV。")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        known = _columns(path, header, fields)
+        faults = Faults(path)
+        rows = [
+            _row(faults, reader.line_num, cells, known, fields) for cells in reader if any(c.strip() for c in cells)
+        ]
+    except csv.Error as error:
+        raise BadInput(f"文件“{path}”第 {reader.line_num} 行不是正确的 CSV（{error}）。") from None
+    faults.stop()
+    return rows
+
+
+def _columns(path: Path, header: list[str], fields: Sequence[Field]) -> dict[int, Field]:
+    names = {f.label: f for f in fields} | {f.key: f for f in fields}
+    unknown = [name for name in header if name and name not in names]
+    if unknown:
+        allowed = "、".join(f.label for f in fields)
+        raise BadInput(f"文件“{path}”第 1 行有不认识的列：{'、'.join(unknown)}。可用的列：{allowed}。")
+    found = {index: names[name] for index, name in enumerate(header) if name}
+    if len({f.key for f in found.values()}) < len(found):
+        raise BadInput(f"文件“{path}”第 1 行有重复的列。")
+    missing = [f.label for f in fields if f.required and f not in found.values()]
+    if missing:
+        raise BadInput(f"文件“{path}”缺少必需的列：{'、'.join(missing)}。")
+    return found
+
+
+def _row(
+    faults: Faults, number: int, cells: list[str], known: Mapping[int, Field], fields: Sequence[Field]
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"row": number} | {f.key: None for f in fields}
+    if len(cells) > len(known) and any(c.strip() for c in cells[max(known) + 1 :]):
+        faults.add(number, "", f"比表头多出内容：{'、'.join(cells[max(known) + 1 :])}")
+    for index, field in known.items():
+        text = cells[index].strip() if index < len(cells) else ""
+        if not text:
+            if field.required:
+                faults.add(number, field.label, "不能为空")
+            continue
+        try:
+            row[field.key] = field.parse(text)
+        except DjError as error:
+            faults.add(number, field.label, str(error))
+    return row
+
+
+class Faults:
+    """Collects what is wrong with a file, so that all of it is said at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.found: list[str] = []
+
+    def add(self, row: int, column: str, text: str) -> None:
+        """Note one fault."""
+        where = f"第 {row} 行" + (f"“{column}”列" if column else "")
+        self.found.append(f"{where}：{text}")
+
+    def stop(self) -> None:
+        """Raise BadInput when anything was found."""
+        if self.found:
+            more = f"\n  ……另有 {len(self.found) - SHOWN} 处" if len(self.found) > SHOWN else ""
+            listed = "\n  ".join(self.found[:SHOWN])
+            raise BadInput(f"文件“{self.path}”有 {len(self.found)} 处不对，整份没有导入：\n  {listed}{more}")
+
+
+def each(path: Path, rows: Sequence[Mapping[str, Any]], put: Callable[[Mapping[str, Any]], Any]) -> Iterator[Any]:
+    """Hand every row to a service; its errors get the row's number, and all are said at once."""
+    faults = Faults(path)
+    for row in rows:
+        try:
+            yield put({key: value for key, value in row.items() if key != "row"})
+        except DjError as error:
+            faults.add(row["row"], "", str(error))
+    faults.stop()
+
+
+def yes_no(text: str) -> bool:
+    """Read 是/否."""
+    if text in ("是", "有", "1", "y", "Y", "true", "√"):
+        return True
+    if text in ("否", "无", "0", "n", "N", "false", "×"):
+        return False
+    raise BadInput(f"“{text}”要写 是 或 否。")
+
+
+def number(text: str) -> int:
+    """Read a whole number; a spreadsheet may have made 3 into 3.0."""
+    text = text.removesuffix(".0")
+    if not text.isdecimal():
+        raise BadInput(f"“{text}”不是整数。")
+    return int(text)
+
+
+def several(text: str) -> list[str]:
+    """Read a list inside a cell."""
+    for mark in ("；", ";", "，", ",", "\n"):
+        text = text.replace(mark, "、")
+    return [part.strip() for part in text.split("、") if part.strip()]
+
+
+def parse_word(words: type[Word]) -> Parse:
+    """Return a parser for a closed list: a label or a code."""
+
+    def parse(text: str) -> Word:
+        found = words.find(text)
+        if found is None:
+            raise BadInput(f"“{text}”不在范围内；可用：{words.labels()}")
+        return found
+
+    return parse

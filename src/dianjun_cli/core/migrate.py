@@ -1,0 +1,83 @@
+"""Versions of the store: stamping a new one, upgrading an older one (Alembic, loaded only here)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from . import db
+from .reader import FileReader, MIGRATIONS, file_of, head, is_server
+
+FOLDER = MIGRATIONS.parent
+
+
+def config(connection: Any) -> Config:
+    """Return Alembic's configuration for an open connection."""
+    found = Config()
+    extra = os.environ.get("DJ_MIGRATIONS")
+    found.set_main_option("script_location", str(FOLDER))
+    found.set_main_option("path_separator", "os")
+    found.set_main_option("version_locations", os.pathsep.join(filter(None, (str(MIGRATIONS), extra))))
+    found.attributes["connection"] = connection
+    return found
+
+
+def stamp(connection: Any) -> None:
+    """Write the newest version into a store that was just made."""
+    context = MigrationContext.configure(connection)
+    context._ensure_version_table()
+    connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": head()})
+
+
+def upgrade(url: str, backup: Path) -> tuple[str, str]:
+    """Bring an older store to the newest version, after a backup; return (old, new).
+
+    On SQLite rebuilding a table with foreign keys on deletes its children, and views and triggers
+    make it fail: so keys off outside the transaction, views dropped, changed, made again, checked.
+    """
+    reader = db.open_reader(url, check=False)
+    old = str(reader.value("SELECT version_num FROM alembic_version"))
+    reader.close()
+    if old >= head():
+        db.open_reader(url).close()  # refuses a newer one with a sentence
+        return old, old
+    if not is_server(url):
+        db.backup(url, backup)
+    engine = db.open_engine(url)
+    with engine.connect() as connection:
+        if not is_server(url):
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _drop_derived(connection)
+        command.upgrade(config(connection), "heads")
+        db.load_models()
+        db.rebuild_views(connection)
+        if not is_server(url) and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise db.Conflict("升级后的外键检查没有通过，已经退回原样；请保留备份并报告。")
+        connection.commit()
+    engine.dispose()
+    return old, head()
+
+
+def _drop_derived(connection: Any) -> None:
+    for name in reversed(db.view_names()):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    if connection.dialect.name == "sqlite":
+        for trigger in ("event_no_update", "event_no_delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+
+
+def integrity(url: str) -> str:
+    """Return SQLite's own verdict on the file: "ok" when it is whole."""
+    reader = FileReader(file_of(url))
+    try:
+        return str(reader.value("PRAGMA integrity_check"))
+    finally:
+        reader.close()

@@ -1,0 +1,42 @@
+"""Option and argument types that mean the same in every slice's commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from dianjun_cli.vocab import Word
+
+from .errors import BadInput
+
+W = TypeVar("W", bound=Word)
+
+Limit = Annotated[int, typer.Option("--limit", help="最多列几条（0 是全部）")]
+Sort = Annotated[str, typer.Option("--sort", help="按哪一列排（前面加 - 是倒序）")]
+Columns = Annotated[str, typer.Option("--columns", help="只要哪些列，用逗号隔开")]
+WithVoid = Annotated[bool, typer.Option("--void", help="连作废的一起列")]
+Reason = Annotated[str, typer.Option("--reason", help="原因")]
+CsvFile = Annotated[Path, typer.Argument(help="CSV 文件（UTF-8 或 GB18030，首行是列名）")]
+On = Annotated[str, typer.Option("--on", help="发生的日期，如 2023-06-05；默认今天，不能在将来")]
+
+
+def group(help_line: str) -> typer.Typer:
+    """Return an empty command group for a slice."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help=help_line)
+
+
+def word(words: type[W], text: str | None, what: str) -> W | None:
+    """Return the member of a closed list that a code or a label means. Raises BadInput listing all."""
+    if text is None or text == "":
+        return None
+    found = words.find(text)
+    if found is None:
+        raise BadInput(f"{what}“{text}”不在范围内；可用：{words.labels()}。")
+    return found
+
+
+def given(**facts: object) -> dict[str, object]:
+    """Return the facts that were given (not None), for an edit."""
+    return {key: value for key, value in facts.items() if value is not None}

@@ -1,0 +1,76 @@
+"""What a command may return. One renderer prints them; commands never do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dianjun_cli.vocab import Word
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field of an output: `key` is the JSON/CSV contract, `label` heads tables and Markdown.
+
+    `words` turns a stored code into its label where people read. A column with `wide` is
+    left out of tables (it is in JSON, CSV and cards).
+    """
+
+    key: str
+    label: str
+    words: type[Word] | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """Common to all outputs: exit code, warnings for stderr, whether to offer another round."""
+
+    exit_code: int = 0
+    warnings: tuple[str, ...] = ()
+    again: str = ""
+    after: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Table(Output):
+    """Many rows. `total` is the number before a limit cut the list; `notes` stand beneath."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    title: str = ""
+    total: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card(Output):
+    """One record; `sections` are tables beneath it, under their keys in JSON."""
+
+    columns: Sequence[Column]
+    row: Row
+    title: str = ""
+    sections: Mapping[str, Table] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note(Output):
+    """A receipt: a sentence for people, an object for scripts."""
+
+    message: str
+    data: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document(Output):
+    """A paper in one or more forms (`md`, `html`, …); `out` is the file to write instead of stdout."""
+
+    forms: Mapping[str, str]
+    data: Row = field(default_factory=dict)
+    out: Path | None = None
+    message: str = ""

@@ -1,0 +1,58 @@
+"""Where things lie: the default store, private drafts, fault reports, templates."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def private_folder() -> Path:
+    """Return the user's own folder for `dj` (made when missing, readable by its owner only)."""
+    given = os.environ.get("DJ_HOME")
+    if given:
+        folder = Path(given)
+    else:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("dianjun")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def default_store() -> str:
+    """Return the path of the store used when neither `--db` nor `DJ_DATABASE` names one."""
+    return str(private_folder() / "dianjun.db")
+
+
+def template_folders() -> list[Path]:
+    """Return the folders searched for templates: the user's, the package's, the checkout's."""
+    folders = [PACKAGE / "templates", PACKAGE.parent.parent / "templates"]
+    home = os.environ.get("DJ_HOME")
+    if home:
+        folders.insert(0, Path(home) / "templates")
+    else:
+        from platformdirs import user_data_path
+
+        folders.insert(0, user_data_path("dianjun") / "templates")
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write `text` to `path` so that only its owner may read it, beside and renamed."""
+    beside = path.with_name(path.name + ".tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(beside, path)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` beside `path` and rename, so that a reader never sees half a file."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

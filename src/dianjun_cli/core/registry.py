@@ -1,0 +1,32 @@
+"""The table of contents: slices in order (each imports only earlier ones) and their command groups."""
+
+from __future__ import annotations
+
+SLICES = (
+    "settings",
+    "texts",
+    "platforms",
+    "representatives",
+    "units",
+    "voters",
+    "reception",
+    "suggestions",
+    "stats",
+    "bulletins",
+)
+
+# Command or group -> (module below the package, one line of help). Loaded only when asked for.
+COMMANDS = {
+    "init": ("settings.commands_store", "建立资料库（dj init --from office.toml）"),
+    "today": ("suggestions.commands_today", "今天的桌面：接待、超期、临期、待回访（单写 dj 也是它）"),
+    "platform": ("platforms.commands", "家站点户：四级平台"),
+    "rep": ("representatives.commands", "人大代表名册"),
+    "unit": ("units.commands", "承办单位"),
+    "voter": ("voters.commands", "选民信息（单独存放，查看留痕）"),
+    "reception": ("reception.commands", "“5号见”接待日：排期、轮值、出席"),
+    "suggest": ("suggestions.commands", "选民意见建议：登记、交办、答复、回访、销号"),
+    "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
+    "bulletin": ("bulletins.commands", "《5号见》专刊"),
+    "settings": ("settings.commands", "本单位的设置：类别、期限、节假日、刊头"),
+    "db": ("settings.commands_db", "资料库：升级、备份、检查"),
+}

@@ -1,0 +1,66 @@
+"""How wide text stands on a terminal: a Chinese character takes two columns."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# No line of a paragraph begins with these (行首禁则).
+NOT_FIRST = "，。、；：？！）》】”’…—·"
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def pad(text: str, columns: int, right: bool = False) -> str:
+    """Fill `text` with spaces to `columns`."""
+    space = " " * max(0, columns - width(text))
+    return space + text if right else text + space
+
+
+def clip(text: str, columns: int) -> str:
+    """Cut `text` to at most `columns`, with … for what is left out."""
+    if width(text) <= columns:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += _columns(char)
+        if used > columns - 1:
+            break
+        kept += char
+    return kept + "…"
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Break `text` into lines of at most `columns`; Latin words stay whole, punctuation stays behind."""
+    lines, line, used = [], "", 0
+    for piece in _pieces(text):
+        size = width(piece)
+        if used + size > columns and line and piece not in NOT_FIRST:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            piece = piece.lstrip()
+            size = width(piece)
+        line += piece
+        used += size
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for char in text:
+        ascii_word = char.isascii() and not char.isspace()
+        if pieces and ascii_word and pieces[-1][-1:].isascii() and not pieces[-1][-1:].isspace():
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces

@@ -1,0 +1,74 @@
+"""`dj settings`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dianjun_cli.core.output import Column, Note, Table
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help="本单位的设置。")
+
+COLUMNS = (Column("key", "设置"), Column("value", "内容"), Column("valid_from", "起"))
+
+
+@app.command()
+def show(ctx: typer.Context, key: Annotated[str, typer.Argument(help="只看名字里含这个词的设置")] = "") -> Table:
+    """列出设置和默认值；有多个起始日期的，各列一行。"""
+    import json
+
+    from . import queries
+    from .rules import DEFAULTS
+
+    rows = [
+        {**row, "value": json.loads(row["value"]), "valid_from": row["valid_from"]}
+        for row in queries.history(ctx.obj.reader)
+    ]
+    known = {row["key"] for row in rows}
+    rows += [{"key": k, "value": v, "valid_from": "默认"} for k, v in DEFAULTS.items() if k not in known]
+    for row in rows:
+        if row["valid_from"] == "1970-01-01":
+            row["valid_from"] = ""
+    return Table(COLUMNS, sorted((r for r in rows if key in r["key"]), key=lambda r: r["key"]))
+
+
+@app.command()
+def load(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(help="设置文件，格式同 office.toml")],
+    since: Annotated[str, typer.Option("--since", help="从哪一天起生效（默认一直有效）")] = "",
+) -> Note:
+    """读入一份设置文件：只改文件里写了的。节假日写在 [calendar] 一节。"""
+    from dianjun_cli.core.calendar import parse_day
+
+    from . import service
+
+    start = parse_day(since, "--since", ctx.obj.today) if since else None
+    tree = service.read_office(path)
+    count = service.load(ctx.obj.session, tree, start)
+    return Note(f"已读入 {count} 项设置。", {"count": count})
+
+
+@app.command("set")
+def set_value(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(help="设置名，如 bulletin.copies")],
+    value: Annotated[str, typer.Argument(help="内容；列表和期限用 TOML 写法，如 '{ days = 15 }'")],
+    since: Annotated[str, typer.Option("--since", help="从哪一天起生效（默认一直有效）")] = "",
+) -> Note:
+    """改一项设置。"""
+    import tomllib
+
+    from dianjun_cli.core.calendar import parse_day
+
+    from . import rules, service
+
+    try:
+        parsed = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        parsed = value
+    start = parse_day(since, "--since", ctx.obj.today) if since else rules.EARLIEST
+    service.put(ctx.obj.session, key, rules.checked(key, parsed), start)
+    return Note(f"已设置 {key}。", {"key": key, "value": parsed})

@@ -1,0 +1,112 @@
+"""What can be set, its defaults, and how an office.toml is read. Pure.
+
+Where a rule varies by place it is a setting with the default of FIELD.md, never a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dianjun_cli.core.errors import BadInput
+from dianjun_cli.vocab import Channel
+
+CATEGORIES = (
+    "道路交通 供水排水 路灯电力 环境卫生 生态环保 农业农村 教育 医疗卫生 社会保障 养老托幼 "
+    "住房物业 城市管理 文体旅游 公共安全 就业营商 其他"
+).split()
+
+DEFAULTS: dict[str, Any] = {
+    "office.name": "人大常委会代表工作委员会",
+    "office.district": "",
+    "office.townships": [],
+    "office.streets": [],
+    "suggestions.categories": CATEGORIES,
+    "suggestions.headline_channels": [c.value for c in Channel],
+    "limits.handover": {"days": 5, "working": True},
+    "limits.handback": {"days": 5, "working": True},
+    "limits.sign": {"days": 3, "working": True},
+    "limits.answer": {"days": 30},
+    "limits.rehandle": {"days": 30},
+    "limits.first_reply": {"days": 3},
+    "limits.due_soon": {"days": 5},
+    "reception.day": 5,
+    "reception.holiday_moves": True,
+    "reception.rota": 2,
+    "bulletin.name": "5号见",
+    "bulletin.publisher": "",
+    "bulletin.first_month": "",
+    "bulletin.notice": "内部资料　注意保存",
+    "bulletin.report_to": "",
+    "bulletin.send_to": "",
+    "bulletin.distribute": "",
+    "bulletin.copies": 0,
+    "calendar.version": "",
+}
+LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon")
+EARLIEST = date(1970, 1, 1)
+
+
+def flatten(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield key and value of an office.toml ([office] name = … is office.name); skips [calendar]."""
+    for section, values in tree.items():
+        if section == "calendar":
+            continue
+        if not isinstance(values, Mapping):
+            raise BadInput(f"设置文件里的“{section}”要写在某一节（如 [office]）下面。")
+        for name, value in values.items():
+            yield f"{section}.{name}", value
+
+
+def checked(key: str, value: Any) -> Any:
+    """Return a setting's value when it is of its default's kind. Raises BadInput with what is expected."""
+    if key not in DEFAULTS:
+        raise BadInput(f"没有“{key}”这项设置；dj settings show 列出全部。")
+    default = DEFAULTS[key]
+    if key.startswith("limits."):
+        return _limit(key, value)
+    if type(value) is not type(default):
+        kinds = {str: "文字", int: "整数", bool: "true 或 false", list: "列表"}
+        raise BadInput(f"设置“{key}”要写{kinds[type(default)]}，写成 {value!r} 不行。")
+    if key == "suggestions.headline_channels":
+        return [_channel(text) for text in value]
+    if isinstance(default, list) and (len(set(value)) < len(value) or not all(isinstance(v, str) and v for v in value)):
+        raise BadInput(f"设置“{key}”要写不重复的文字列表。")
+    if key == "reception.day" and not 1 <= value <= 28:
+        raise BadInput("接待日（reception.day）要在 1—28 之间，每个月才都有。")
+    return value
+
+
+def _limit(key: str, value: Any) -> dict[str, Any]:
+    ok = isinstance(value, Mapping) and isinstance(value.get("days"), int) and value["days"] >= 0
+    if not ok or not isinstance(value.get("working", False), bool) or set(value) - {"days", "working", "valid_from"}:
+        raise BadInput(f"期限“{key}”要写成 {{ days = 5, working = true }}（working 省略就是自然日）。")
+    return {"days": value["days"], "working": value.get("working", False)}
+
+
+def _channel(text: Any) -> str:
+    found = Channel.find(str(text))
+    if found is None:
+        raise BadInput(f"没有“{text}”这个渠道；可用：{Channel.labels()}。")
+    return found.value
+
+
+def valid_from(value: Any) -> date:
+    """Return the day from which a limit is in force (its own valid_from, or always)."""
+    found = value.get("valid_from") if isinstance(value, Mapping) else None
+    if found is None:
+        return EARLIEST
+    if not isinstance(found, date):
+        raise BadInput(f"valid_from 要写日期（如 2024-01-01），写成 {found!r} 不行。")
+    return found
+
+
+def special_days(tree: Mapping[str, Any]) -> Iterator[tuple[date, bool, str]]:
+    """Yield the days of the [calendar] section: holidays = […], workdays = […] (调休上班)."""
+    section = tree.get("calendar", {})
+    for name, working in (("holidays", False), ("workdays", True)):
+        for day in section.get(name, []):
+            if not isinstance(day, date):
+                raise BadInput(f"[calendar] {name} 里要写日期（如 2027-01-01，不加引号），写成 {day!r} 不行。")
+            yield day, working, "调休上班" if working else "放假"

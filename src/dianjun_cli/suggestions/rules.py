@@ -1,0 +1,344 @@
+"""The life of a case: the table state × verb, the replay of events, the standings. Pure.
+
+The table is data: it is printed into the manual and a test walks every cell. Sources: FIELD §3
+(life, limits), §5 (standing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dianjun_cli.core.calendar import FOREVER
+from dianjun_cli.core.errors import RuleBroken
+from dianjun_cli.vocab import Channel, Outcome, Rating, Standing, State, Verb
+
+S, V = State, Verb
+
+# state -> verb -> the state after it. EDIT and VOID are added below.
+TABLE: dict[State, dict[Verb, State]] = {
+    S.REGISTERED: {
+        V.ANSWER: S.CLOSED,
+        V.ACCEPT: S.ACCEPTED,
+        V.FIRST_REPLY: S.REGISTERED,
+        V.ASSIGN: S.ASSIGNED,
+        V.DECLINE: S.DECLINED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.ACCEPTED: {
+        V.FIRST_REPLY: S.ACCEPTED,
+        V.ASSIGN: S.ASSIGNED,
+        V.DECLINE: S.DECLINED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.ASSIGNED: {
+        V.FIRST_REPLY: S.ASSIGNED,
+        V.ASSIGN: S.ASSIGNED,
+        V.SIGN: S.HANDLING,
+        V.REPLY: S.ANSWERED,
+        V.RETURN: S.RETURNED,
+        V.EXTEND: S.ASSIGNED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.HANDLING: {
+        V.FIRST_REPLY: S.HANDLING,
+        V.ASSIGN: S.ASSIGNED,
+        V.REPLY: S.ANSWERED,
+        V.RETURN: S.RETURNED,
+        V.EXTEND: S.HANDLING,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.RETURNED: {
+        V.FIRST_REPLY: S.RETURNED,
+        V.ASSIGN: S.ASSIGNED,
+        V.DECLINE: S.DECLINED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.ANSWERED: {
+        V.FIRST_REPLY: S.ANSWERED,
+        V.REPLY: S.ANSWERED,
+        V.CONFIRM: S.CONFIRMED,
+        V.CLOSE: S.CLOSED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.CONFIRMED: {
+        V.CONFIRM: S.CONFIRMED,
+        V.REHANDLE: S.ASSIGNED,
+        V.CLOSE: S.CLOSED,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.CLOSED: {V.CONFIRM: S.CLOSED, V.ARCHIVE: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
+    S.ARCHIVED: {V.CONFIRM: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
+    S.DECLINED: {V.RESUME: S.ACCEPTED},
+    S.PETITIONED: {},
+    S.MERGED: {V.UNMERGE: S.ACCEPTED},
+    S.VOID: {},
+}
+for _state, _verbs in TABLE.items():
+    if _state is not S.VOID:
+        _verbs |= {V.EDIT: _state, V.VOID: S.VOID}
+
+# What a verb must be told; `text` is a reason, an answer or the voter's words.
+REQUIRED: dict[Verb, tuple[str, ...]] = {
+    V.ANSWER: ("text",),
+    V.FIRST_REPLY: ("text",),
+    V.ASSIGN: ("unit",),
+    V.REPLY: ("text",),
+    V.RETURN: ("text",),
+    V.EXTEND: ("due_on", "text"),
+    V.CONFIRM: ("rating",),
+    V.CLOSE: ("outcome",),
+    V.REOPEN: ("text",),
+    V.DECLINE: ("text",),
+    V.PETITION: ("text",),
+    V.MERGE: ("main",),
+    V.VOID: ("text",),
+}
+
+# Who does it as a rule; recorded as the actor, not enforced: the program has no accounts of its own.
+WHO: dict[Verb, str] = {
+    V.REGISTER: "接待点", V.ANSWER: "接待点", V.ACCEPT: "办公室", V.FIRST_REPLY: "接待点或中心户", V.ASSIGN: "办公室",
+    V.SIGN: "承办单位", V.REPLY: "承办单位", V.RETURN: "承办单位", V.EXTEND: "办公室", V.CONFIRM: "接待点或代表",
+    V.REHANDLE: "办公室", V.CLOSE: "办公室", V.REOPEN: "办公室", V.DECLINE: "办公室", V.RESUME: "办公室",
+    V.PETITION: "办公室", V.MERGE: "办公室", V.UNMERGE: "办公室", V.ARCHIVE: "办公室", V.EDIT: "接待点或办公室",
+    V.VOID: "办公室",
+}  # fmt: skip
+
+# Verbs that set the unit in hand (a hand-back leaves none); the flow query uses the same list.
+MOVING = (V.REGISTER, V.ASSIGN, V.RETURN, V.REHANDLE)
+
+STANDING_OF: dict[State, Standing | None] = {
+    S.CLOSED: Standing.IMPLEMENTED,
+    S.ARCHIVED: Standing.IMPLEMENTED,
+    S.DECLINED: Standing.DECLINED,
+    S.PETITIONED: Standing.PETITIONED,
+    S.MERGED: Standing.MERGED,
+    S.VOID: None,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event as the rules see it. `on` is the Shanghai date; ids are opaque."""
+
+    verb: Verb
+    on: date
+    unit_id: int | None = None
+    due_on: date | None = None
+    due_provisional: bool = False
+    first_due_on: date | None = None
+    outcome: str | None = None
+    rating: str | None = None
+    main_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules must know of a case besides its events; edits correct them back to the start."""
+
+    received_on: date
+    channel: str = Channel.RECEPTION
+
+
+@dataclass(frozen=True)
+class Present:
+    """Where a case is after some of its events."""
+
+    state: State = S.REGISTERED
+    unit_id: int | None = None
+    due_on: date | None = None
+    due_provisional: bool = False
+    first_due_on: date | None = None
+    first_on: date | None = None
+    answered_on: date | None = None
+    closed_on: date | None = None
+    on_the_spot: bool = False
+    outcome: str | None = None
+    rating: str | None = None
+    main_id: int | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """The one of six, or None for a void case."""
+        if self.on_the_spot:
+            return Standing.ON_THE_SPOT
+        return STANDING_OF.get(self.state, Standing.IN_PROGRESS)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a case stood from `from_on` until the day before `to_on`."""
+
+    standing: Standing
+    from_on: date
+    to_on: date
+    unit_id: int | None = None
+    due_on: date | None = None
+    first_due_on: date | None = None
+    first_on: date | None = None
+    answered_on: date | None = None
+    outcome: str | None = None
+    rating: str | None = None
+
+
+def allowed(state: State) -> list[Verb]:
+    """Return the verbs that may follow in `state`."""
+    return list(TABLE[state])
+
+
+def begin(step: Step, facts: Facts) -> Present:
+    """Return where a case is once registered; its day is the (corrected) day of receipt."""
+    return Present(due_on=step.due_on, due_provisional=step.due_provisional, first_due_on=step.first_due_on)
+
+
+def advance(now: Present, step: Step, facts: Facts) -> Present:
+    """Return where a case is after `step`. Raises RuleBroken when the table or a rule forbids it."""
+    after = TABLE[now.state].get(step.verb)
+    if after is None:
+        can = "、".join(v.label for v in allowed(now.state)) or "无"
+        raise RuleBroken(f"这一件现在是“{now.state.label}”，不能“{step.verb.label}”；现在可以：{can}。")
+    _guard(now, step, facts)
+    return _CHANGES.get(step.verb, _keep)(replace(now, state=after), step, facts)
+
+
+def _guard(now: Present, step: Step, facts: Facts) -> None:
+    """Rules beyond the table, each with its sentence."""
+    if step.verb is V.ANSWER and step.on != facts.received_on:
+        raise RuleBroken(f"现场答复只能在接待当日（{facts.received_on}）；以后的答复请先交办，再用“答复”。")
+    if step.verb is V.REHANDLE and now.rating != Rating.DISSATISFIED:
+        raise RuleBroken("重新办理只用于选民回访“不满意”的件；请先登记回访。")
+    if step.verb is V.EXTEND and now.due_on and step.due_on and step.due_on <= now.due_on:
+        raise RuleBroken(f"延期后的期限 {step.due_on} 要晚于现在的期限 {now.due_on}。")
+    if step.verb is V.FIRST_REPLY and (facts.channel != Channel.ONLINE or now.first_on):
+        raise RuleBroken("首次回复只用于线上留言，而且只有一次。")
+    if step.verb is V.ASSIGN and now.state in (S.ASSIGNED, S.HANDLING) and step.unit_id == now.unit_id:
+        raise RuleBroken("这一件已经交办给这个单位；改交别的单位请写另一个单位名。")
+
+
+def _keep(now: Present, step: Step, facts: Facts) -> Present:
+    return now
+
+
+def _contact(now: Present, step: Step, facts: Facts) -> Present:
+    """Note the first contact: 签收 or a reply; for an online message only what reaches the voter."""
+    if now.first_on or not now.first_due_on or (step.verb is V.SIGN and facts.channel == Channel.ONLINE):
+        return now
+    return replace(now, first_on=step.on)
+
+
+def _limit(now: Present, step: Step) -> Present:
+    return replace(now, due_on=step.due_on, due_provisional=step.due_provisional)
+
+
+def _answer(now: Present, step: Step, facts: Facts) -> Present:
+    done = replace(now, answered_on=step.on, closed_on=step.on, on_the_spot=True, due_on=None, due_provisional=False)
+    return _contact(replace(done, outcome=step.outcome or Outcome.EXPLAINED), step, facts)
+
+
+def _assign(now: Present, step: Step, facts: Facts) -> Present:
+    moved = replace(_limit(now, step), unit_id=step.unit_id)
+    if facts.channel == Channel.ONLINE:
+        return moved
+    return replace(moved, first_due_on=step.first_due_on, first_on=None)
+
+
+def _rehandle(now: Present, step: Step, facts: Facts) -> Present:
+    return replace(_assign(now, step, facts), answered_on=None, rating=None)
+
+
+def _reply(now: Present, step: Step, facts: Facts) -> Present:
+    return _contact(replace(now, answered_on=now.answered_on or step.on), step, facts)
+
+
+def _return(now: Present, step: Step, facts: Facts) -> Present:
+    back = replace(_limit(now, step), unit_id=None)
+    return back if facts.channel == Channel.ONLINE else replace(back, first_due_on=None, first_on=None)
+
+
+def _confirm(now: Present, step: Step, facts: Facts) -> Present:
+    return replace(now, rating=step.rating)
+
+
+def _close(now: Present, step: Step, facts: Facts) -> Present:
+    return replace(now, closed_on=step.on, outcome=step.outcome)
+
+
+def _leave(now: Present, step: Step, facts: Facts) -> Present:
+    gone = replace(now, closed_on=step.on, main_id=step.main_id)
+    return _contact(gone, step, facts) if step.verb is V.DECLINE and facts.channel == Channel.ONLINE else gone
+
+
+def _again(now: Present, step: Step, facts: Facts) -> Present:
+    opened = replace(_limit(now, step), closed_on=None, on_the_spot=False, outcome=None, rating=None, main_id=None)
+    opened = replace(opened, answered_on=None)
+    return opened if facts.channel == Channel.ONLINE else replace(opened, first_due_on=None, first_on=None)
+
+
+_CHANGES = {
+    V.ANSWER: _answer, V.FIRST_REPLY: _contact, V.ASSIGN: _assign, V.SIGN: _contact, V.REPLY: _reply,
+    V.RETURN: _return, V.EXTEND: lambda now, step, facts: _limit(now, step), V.CONFIRM: _confirm,
+    V.REHANDLE: _rehandle, V.CLOSE: _close, V.DECLINE: _leave, V.PETITION: _leave, V.MERGE: _leave,
+    V.VOID: _leave, V.REOPEN: _again, V.RESUME: _again, V.UNMERGE: _again,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Life:
+    """The replay of a case: where it is, and where it stood on every day."""
+
+    present: Present
+    spans: tuple[Span, ...]
+
+
+def replay(steps: Sequence[Step], facts: Facts) -> Life:
+    """Replay a case's events (in the order they were recorded) and return its life.
+
+    Events are taken by day, then as recorded; the registration counts on the day of receipt.
+    Raises RuleBroken when a step may not follow, also when a late entry makes a later one wrong.
+    """
+    ordered = in_order(steps, facts)
+    now = begin(ordered[0], facts)
+    days: list[tuple[date, Present]] = [(facts.received_on, now)]
+    for step in ordered[1:]:
+        if step.on < facts.received_on:
+            raise RuleBroken(f"“{step.verb.label}”的日期 {step.on} 早于接待日期 {facts.received_on}。")
+        now = advance(now, step, facts)
+        days.append((step.on, now))
+    return Life(now, tuple(_spans(days)) if now.state is not S.VOID else ())
+
+
+def in_order(steps: Iterable[Step], facts: Facts) -> list[Step]:
+    """Return the steps by day; those of one day as they were recorded; the registration first."""
+    first, *rest = steps
+    return [replace(first, on=facts.received_on), *sorted(rest, key=lambda step: step.on)]
+
+
+def _spans(days: Sequence[tuple[date, Present]]) -> Iterable[Span]:
+    """Net each day to its last state; begin a new span only when something a figure asks for changed."""
+    ends = dict(days)  # the last of a day wins
+    open_span: Span | None = None
+    for day, now in ends.items():
+        span = _span(now, day)
+        if open_span is not None and replace(span, from_on=open_span.from_on) == open_span:
+            continue
+        if open_span is not None:
+            yield replace(open_span, to_on=day)
+        open_span = span
+    if open_span is not None:
+        yield open_span
+
+
+def _span(now: Present, day: date) -> Span:
+    assert now.standing is not None
+    return Span(
+        now.standing, day, FOREVER, now.unit_id, now.due_on, now.first_due_on, now.first_on, now.answered_on,
+        now.outcome, now.rating,
+    )  # fmt: skip

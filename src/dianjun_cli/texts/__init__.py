@@ -1,0 +1,1 @@
+"""文字 · every free text of every ledger, kept once, with its search copy; can be masked later."""

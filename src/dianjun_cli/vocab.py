@@ -1,0 +1,219 @@
+"""Every closed list: the code that is stored and the Chinese word that is said.
+
+Standard library only: the command surface, the rules and the models all use these.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A closed list; each member is its stored code and carries a Chinese label."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Make a member from its code and its label."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.label = label
+        return word
+
+    @classmethod
+    def find(cls, text: str) -> Self | None:
+        """Return the member whose code or label is `text`, or None."""
+        wanted = text.strip()
+        return next((w for w in cls if wanted in (w.value, w.label)), None)
+
+    @classmethod
+    def labels(cls) -> str:
+        """All labels in one line, for help and error sentences."""
+        return "、".join(w.label for w in cls)
+
+
+class PlatformKind(Word):
+    """The four levels of platform (四级平台)."""
+
+    HOME = "home", "家"
+    STATION = "station", "站"
+    POINT = "point", "点"
+    HOUSEHOLD = "household", "户"
+
+
+class HouseholdKind(Word):
+    """The three kinds of 代表中心户."""
+
+    LIAISON = "liaison", "联络"
+    TRADE = "trade", "行业"
+    INDUSTRY = "industry", "产业"
+
+
+class Level(Word):
+    """The congress a deputy sits in."""
+
+    DISTRICT = "district", "区"
+    TOWNSHIP = "township", "乡镇"
+
+
+class Post(Word):
+    """Posts a deputy may hold besides."""
+
+    COMMITTEE = "committee", "常委会组成人员"
+    PRESIDIUM = "presidium", "主席团成员"
+    LEADER = "leader", "领导干部"
+
+
+class UnitKind(Word):
+    """What sort of body a handling unit (承办单位) is."""
+
+    DISTRICT = "district", "区直部门"
+    TOWNSHIP = "township", "乡镇街道"
+    VILLAGE = "village", "村社区"
+    ENTERPRISE = "enterprise", "企事业单位"
+
+
+class Sex(Word):
+    """A visitor's sex as the registration form asks it."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class DutyRole(Word):
+    """In which role a deputy receives voters."""
+
+    ROTA = "rota", "轮值"
+    LEADER = "leader", "领导"
+
+
+class Presence(Word):
+    """Whether a deputy on the rota came."""
+
+    PLANNED = "planned", "待到"
+    PRESENT = "present", "出席"
+    LEAVE = "leave", "请假"
+    ABSENT = "absent", "缺席"
+
+
+class Channel(Word):
+    """How a voter's words reached the congress."""
+
+    RECEPTION = "reception", "接待日"
+    VISIT = "visit", "走访"
+    PHONE = "phone", "电话"
+    ONLINE = "online", "线上留言"
+    LETTER = "letter", "信函"
+    NIANZHANG = "nianzhang", "廿长群"
+    CONTACT = "contact", "联系选民"
+
+
+class Nature(Word):
+    """The second axis of a case: what kind of wish it is."""
+
+    SUGGESTION = "suggestion", "建议"
+    HELP = "help", "求助"
+    COMPLAINT = "complaint", "投诉"
+    QUESTION = "question", "咨询"
+    THANKS = "thanks", "感谢"
+
+
+class Route(Word):
+    """Disposal route (处理去向) kept with a case."""
+
+    ON_THE_SPOT = "on_the_spot", "现场答复"
+    VILLAGE = "village", "村社区"
+    TOWNSHIP = "township", "乡镇街道"
+    DISTRICT = "district", "区直部门"
+    PROPOSAL = "proposal", "转代表建议"
+    PETITION = "petition", "转信访"
+    DECLINED = "declined", "不予受理"
+
+
+class State(Word):
+    """Where a case is in its life."""
+
+    REGISTERED = "registered", "已登记"
+    ACCEPTED = "accepted", "已受理"
+    ASSIGNED = "assigned", "已交办"
+    HANDLING = "handling", "办理中"
+    RETURNED = "returned", "退办待转"
+    ANSWERED = "answered", "已答复"
+    CONFIRMED = "confirmed", "已回访"
+    CLOSED = "closed", "已办结"
+    ARCHIVED = "archived", "已归档"
+    DECLINED = "declined", "不予受理"
+    PETITIONED = "petitioned", "已转信访"
+    MERGED = "merged", "已并案"
+    VOID = "void", "已作废"
+
+
+class Verb(Word):
+    """What may happen to a case; the same word in command, service and event."""
+
+    REGISTER = "register", "登记"
+    ANSWER = "answer", "现场答复"
+    ACCEPT = "accept", "受理"
+    FIRST_REPLY = "first-reply", "首次回复"
+    ASSIGN = "assign", "交办"
+    SIGN = "sign", "签收"
+    REPLY = "reply", "答复"
+    RETURN = "return", "退办"
+    EXTEND = "extend", "延期"
+    CONFIRM = "confirm", "回访"
+    REHANDLE = "rehandle", "重新办理"
+    CLOSE = "close", "办结"
+    REOPEN = "reopen", "重新打开"
+    DECLINE = "decline", "不予受理"
+    RESUME = "resume", "恢复受理"
+    PETITION = "petition", "转信访"
+    MERGE = "merge", "并案"
+    UNMERGE = "unmerge", "取消并案"
+    ARCHIVE = "archive", "归档"
+    EDIT = "edit", "更正"
+    VOID = "void", "作废"
+
+
+class Standing(Word):
+    """The one of six in which a case stands on any day (FIELD: 口径)."""
+
+    IN_PROGRESS = "in_progress", "正在办理"
+    ON_THE_SPOT = "on_the_spot", "现场答复"
+    IMPLEMENTED = "implemented", "办理落实"
+    DECLINED = "declined", "不予受理"
+    PETITIONED = "petitioned", "转信访"
+    MERGED = "merged", "并案"
+
+
+class Outcome(Word):
+    """What closing a case achieved; closing is not solving."""
+
+    SOLVED = "solved", "解决"
+    PLANNED = "planned", "列入计划"
+    EXPLAINED = "explained", "解释说明"
+
+
+class Rating(Word):
+    """What the voter says of the handling."""
+
+    SATISFIED = "satisfied", "满意"
+    BASICALLY = "basically", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+
+
+class Way(Word):
+    """How the voter was asked back."""
+
+    PHONE = "phone", "电话"
+    VISIT = "visit", "上门"
+    MESSAGE = "message", "短信"
+    IN_PERSON = "in_person", "当面"
+    ONLINE = "online", "线上"
+
+
+class Edition(Word):
+    """For whom an issue is printed."""
+
+    INTERNAL = "internal", "内部版"
+    PUBLIC = "public", "公开版"

@@ -1,0 +1,133 @@
+"""Fixtures: a command line run in this process, on a real store in a folder of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sample_data"
+DJ = Path(sys.executable).with_name("dj")
+
+
+@dataclass
+class Result:
+    """What a command line left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The standard output, read as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+def run_here(*argv: object, env: dict[str, str] | None = None) -> Result:
+    """Run one command line in this process through the real entry, as a shell script would."""
+    from dianjun_cli.cli import run
+
+    out, err = io.StringIO(), io.StringIO()
+    before = dict(os.environ)
+    os.environ.update(env or {})
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run([str(arg) for arg in argv])
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return Result(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's home, and its actor, desk and day fixed unless it says otherwise."""
+    monkeypatch.setenv("DJ_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DJ_USER", "测试员")
+    for name in ("DJ_DATABASE", "DJ_TODAY", "DJ_POINT", "DJ_MIGRATIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store fresh from `dj init --from office.toml`; copied, never written."""
+    path = tmp_path_factory.mktemp("empty") / "dj.db"
+    result = run_here("--db", path, "init", "--from", SAMPLE / "office.toml")
+    assert result.code == 0, result.err
+    return path
+
+
+@pytest.fixture(scope="session")
+def desk_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store with platforms, deputies and units of two townships; copied, never written."""
+    path = tmp_path_factory.mktemp("desk") / "dj.db"
+    shutil.copy(empty_store, path)
+    for group in ("platform", "rep", "unit"):
+        result = run_here("--db", path, group, "import", Path(__file__).parent / "data" / f"{group}s.csv")
+        assert result.code == 0, result.err
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole sample, imported as a user would; copied or only read."""
+    path = tmp_path_factory.mktemp("sample") / "dj.db"
+    steps: list[tuple[object, ...]] = [
+        ("init", "--from", SAMPLE / "office.toml"),
+        ("platform", "import", SAMPLE / "platforms.csv"),
+        ("rep", "import", SAMPLE / "reps.csv"),
+        ("unit", "import", SAMPLE / "units.csv"),
+        ("reception", "import", SAMPLE / "reception.csv"),
+        ("suggest", "import", SAMPLE / "suggestions.csv"),
+        ("suggest", "import-events", SAMPLE / "events.csv"),
+    ]
+    for step in steps:
+        result = run_here("--db", path, *step)
+        assert result.code == 0, (step, result.err)
+    return path
+
+
+def _runner(store: Path, folder: Path) -> Run:
+    path = folder / "dj.db"
+    shutil.copy(store, path)
+
+    def run(*argv: object, code: int | None = 0, env: dict[str, str] | None = None) -> Result:
+        result = run_here("--db", path, *argv, env=env)
+        if code is not None:
+            assert result.code == code, f"{argv}: {result.code}\n{result.out}\n{result.err}"
+        return result
+
+    run.path = path  # type: ignore[attr-defined]
+    return run
+
+
+@pytest.fixture
+def blank(empty_store: Path, tmp_path: Path) -> Run:
+    """Run commands on an own copy of the empty store; `code` is the exit code to expect (None: any)."""
+    return _runner(empty_store, tmp_path)
+
+
+@pytest.fixture
+def dj(desk_store: Path, tmp_path: Path) -> Run:
+    """Run commands on an own copy of the small store; `code` is the exit code to expect (None: any)."""
+    return _runner(desk_store, tmp_path)
+
+
+@pytest.fixture
+def sample(sample_store: Path, tmp_path: Path) -> Iterator[Run]:
+    """Run commands on an own copy of the sample store."""
+    yield _runner(sample_store, tmp_path)
