@@ -16,6 +16,7 @@ from source.workdays import LAST, MONTHS, reception_day, workdays_between
 MONTH_NAMES = [f"{year}-{month:02}" for year, month in MONTHS]
 ADDRESS = re.compile("(?:点军街道|..[镇乡])(?P<village>.+?(?:村|社区))(?P<tail>(?P<group>.+?[组栋]).+)")
 PROGRESS = {"答复", "办结", "现场答复", "交办"}
+SIDE_ROADS = {"重新打开": 12, "重新办理": 20, "退办": 15, "延期": 19, "恢复受理": 2, "取消并案": 1}
 Lives = dict[str, list[Row]]
 
 
@@ -49,16 +50,15 @@ def counts(rows: dict[str, Rows], lives: Lives, standings: dict[str, Standing]) 
     _nothing_on_the_edge(rows, lives, standings)
     late = [c for c in rows["suggestions"] if c["录入时间"][:10] > c["接待日期"]]
     assert len(late) == 14, len(late)
-    sides = [verbs[verb] for verb in ("重新打开", "重新办理", "退办", "延期", "恢复受理", "取消并案")]
-    assert sides == [12, 20, 15, 19, 2, 1], sides
+    assert [verbs[verb] for verb in SIDE_ROADS] == list(SIDE_ROADS.values()), verbs
     asked = {e["原编号"] for e in rows["events"] if e["动作"] == "回访"}
     resolved = {n for n, s in standings.items() if s.standing in ("spot", "done")}
-    slow = sum(not handed_over_in_time(c, lives[c["原编号"]]) for c in rows["suggestions"])
     answered = sum(any(e["动作"] == "答复" for e in life) for life in lives.values())
     return {
         "cases": len(standings), "standing": dict(tally), "verbs": dict(verbs), "overdue": len(overdue),
         "late entries": len(late), "asked back of resolved": f"{len(asked & resolved)}/{len(resolved)}",
-        "answered late": f"{sum(s.late_answer for s in standings.values())}/{answered}", "slow hand-over": slow,
+        "answered late": f"{sum(s.late_answer for s in standings.values())}/{answered}",
+        "slow hand-over": sum(not handed_over_in_time(c, lives[c["原编号"]]) for c in rows["suggestions"]),
         "open states": dict(Counter(s.state for s in standings.values() if s.standing == "open")),
         "ratings": dict(Counter(e["评价"] for e in rows["events"] if e["动作"] == "回访")),
         "outcomes": dict(Counter(e.get("结果") or "-" for e in rows["events"] if e["动作"] in ("办结", "现场答复"))),

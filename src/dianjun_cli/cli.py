@@ -20,10 +20,15 @@ from dianjun_cli.core.registry import COMMANDS
 
 VALUED = ("--db", "-f", "--format", "--as", "--today")
 FLAGS = ("--dry-run", "-q", "--quiet", "--no-input")
+GLUED = tuple(f"{name}=" if name.startswith("--") else name for name in VALUED)  # --db=x, -fjson
 
 
 def hoist(args: Sequence[str]) -> list[str]:
-    """Move the global options to the front: Click refuses them after a subcommand."""
+    """Move the global options to the front: Click refuses them after a subcommand.
+
+    An option at the end without its value is returned last, alone with the other options, so that
+    Click says what is missing instead of taking the subcommand's name for the value.
+    """
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(args)
@@ -31,8 +36,11 @@ def hoist(args: Sequence[str]) -> list[str]:
         if arg == "--":
             return [*front, *rest, arg, *waiting]
         if arg in VALUED:
-            front += [arg, *[value for value in [next(waiting, None)] if value is not None]]
-        elif arg in FLAGS or arg.startswith(tuple(f"{name}=" for name in VALUED if name.startswith("--"))):
+            value = next(waiting, None)
+            if value is None:
+                return [*front, arg]
+            front += [arg, value]
+        elif arg in FLAGS or arg.startswith(GLUED):
             front.append(arg)
         else:
             rest.append(arg)

@@ -151,7 +151,7 @@ class Calendar:
         while left:
             day += timedelta(days=1)
             left -= self.is_working(day)
-        return Due(day, str(limit), self.version, not self.knows((start, day)))
+        return Due(day, str(limit), self.version, not self.years.issuperset(range(start.year, day.year + 1)))
 
 
 @dataclass(frozen=True)

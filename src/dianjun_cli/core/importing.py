@@ -48,18 +48,23 @@ def read_rows(path: Path, fields: Sequence[Field]) -> list[dict[str, Any]]:
     text = read_text(path)
     if "\0" in text:
         raise BadInput(f"文件“{path}”不是 CSV（含有空字符）；Excel 表请另存为 CSV。")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        known = _columns(path, header, fields)
-        faults = Faults(path)
-        rows = [
-            _row(faults, reader.line_num, cells, known, fields) for cells in reader if any(c.strip() for c in cells)
-        ]
-    except csv.Error as error:
-        raise BadInput(f"文件“{path}”第 {reader.line_num} 行不是正确的 CSV（{error}）。") from None
+    records = _records(path, text)
+    known = _columns(path, [cell.strip() for cell in next(records, (1, []))[1]], fields)
+    faults = Faults(path)
+    rows = [_row(faults, number, cells, known, fields) for number, cells in records if any(c.strip() for c in cells)]
     faults.stop()
     return rows
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    # Rows are numbered as Excel shows them: a cell with line breaks is one row. Strict, because an unclosed
+    # quotation mark would otherwise swallow all the rows after it without a word.
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            yield number, cells
+    except csv.Error:
+        raise BadInput(f"文件“{path}”第 {number + 1} 行不是正确的 CSV（英文引号不成对，或一格太长）。") from None
 
 
 def _columns(path: Path, header: list[str], fields: Sequence[Field]) -> dict[int, Field]:
@@ -81,8 +86,9 @@ def _row(
     faults: Faults, number: int, cells: list[str], known: Mapping[int, Field], fields: Sequence[Field]
 ) -> dict[str, Any]:
     row: dict[str, Any] = {"row": number} | {f.key: None for f in fields}
-    if len(cells) > len(known) and any(c.strip() for c in cells[max(known) + 1 :]):
-        faults.add(number, "", f"比表头多出内容：{'、'.join(cells[max(known) + 1 :])}")
+    extra = [cell.strip() for index, cell in enumerate(cells) if index not in known and cell.strip()]
+    if extra:
+        faults.add(number, "", f"比表头多出内容：{'、'.join(extra)}")
     for index, field in known.items():
         text = cells[index].strip() if index < len(cells) else ""
         if not text:
@@ -128,10 +134,10 @@ def each(path: Path, rows: Sequence[Mapping[str, Any]], put: Callable[[Mapping[s
 
 
 def yes_no(text: str) -> bool:
-    """Read 是/否."""
-    if text in ("是", "有", "1", "y", "Y", "true", "√"):
+    """Read 是/否; Excel writes TRUE and FALSE."""
+    if text.lower() in ("是", "有", "1", "y", "true", "√"):
         return True
-    if text in ("否", "无", "0", "n", "N", "false", "×"):
+    if text.lower() in ("否", "无", "0", "n", "false", "×"):
         return False
     raise BadInput(f"“{text}”要写 是 或 否。")
 
@@ -139,8 +145,8 @@ def yes_no(text: str) -> bool:
 def number(text: str) -> int:
     """Read a whole number; a spreadsheet may have made 3 into 3.0."""
     text = text.removesuffix(".0")
-    if not text.isdecimal():
-        raise BadInput(f"“{text}”不是整数。")
+    if not text.isdecimal() or len(text) > 9:
+        raise BadInput(f"“{text}”不是整数（最多九位）。")
     return int(text)
 
 

@@ -44,14 +44,13 @@ def wrap(text: str, columns: int) -> list[str]:
     """Break `text` into lines of at most `columns`; Latin words stay whole, punctuation stays behind."""
     lines, line, used = [], "", 0
     for piece in _pieces(text):
-        size = width(piece)
-        if used + size > columns and line and piece not in NOT_FIRST:
+        if used + width(piece) > columns and line and piece not in NOT_FIRST:
             lines.append(line.rstrip())
             line, used = "", 0
-            piece = piece.lstrip()
-            size = width(piece)
+        if lines and not line:
+            piece = piece.lstrip()  # a break swallows every blank around it
         line += piece
-        used += size
+        used += width(piece)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

@@ -168,7 +168,7 @@ class Present:
     @property
     def standing(self) -> Standing | None:
         """The one of six, or None for a void case."""
-        if self.on_the_spot:
+        if self.on_the_spot and self.state is not S.VOID:
             return Standing.ON_THE_SPOT
         return STANDING_OF.get(self.state, Standing.IN_PROGRESS)
 

@@ -32,7 +32,7 @@ def clean(text: str, what: str = "内容", longest: int = LONGEST) -> str:
 def clean_line(text: str, what: str, longest: int = LONGEST_LINE) -> str:
     """Return a one-line text. Raises BadInput like `clean`, and for a line break."""
     kept = clean(text, what, longest)
-    if "\n" in kept or "\t" in kept:
+    if any(char in "\n\t\u2028\u2029" for char in kept):
         raise BadInput(f"{what}只能写一行。")
     return kept
 
