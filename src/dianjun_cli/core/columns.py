@@ -2,16 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from dianjun_cli.vocab import Word
-
-
-class _Coded(String):
-    """Text that holds one of a closed list's codes."""
-
-    cache_ok = True
 
 
 def word(words: type[Word], name: str, *, optional: bool = False, **more: Any) -> Any:
@@ -24,4 +18,4 @@ def word(words: type[Word], name: str, *, optional: bool = False, **more: Any) -
     check = CheckConstraint(f"{name} IN ({codes})", name=f"ck_{name}")
     if optional:
         more.setdefault("default", None)
-    return Field(sa_type=_Coded, sa_column_args=(check,), nullable=optional, **more)
+    return Field(sa_column_args=(check,), nullable=optional, **more)

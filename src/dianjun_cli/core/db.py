@@ -180,25 +180,33 @@ def view_names() -> list[str]:
     return [statement.split()[2] for statement in view_statements()]
 
 
-def index_text(session: Session, text_id: int, words: str) -> None:
+def index_text(session: Session, text_id: int, words: list[str]) -> None:
     """Put the search copy of a text into the index (SQLite FTS5, PostgreSQL tsvector)."""
-    session.connection().execute(index_statement(session.get_bind().dialect.name), {"id": text_id, "words": words})
+    dialect = session.get_bind().dialect.name
+    session.connection().execute(index_statement(dialect), index_row(dialect, text_id, words))
 
 
 def index_statement(dialect: str) -> Any:
     """Return the statement that adds one search copy; binds `id` and `words`."""
     if dialect == "sqlite":
         return text("INSERT INTO text_search(rowid, words) VALUES (:id, :words)")
-    return text("INSERT INTO text_search(text_id, words) VALUES (:id, to_tsvector('simple', :words))")
+    return text("INSERT INTO text_search(text_id, words) VALUES (:id, CAST(:words AS tsvector))")
 
 
-def unindex_text(session: Session, text_id: int, words: str) -> None:
+def index_row(dialect: str, text_id: int, words: list[str]) -> dict[str, Any]:
+    """Return what `index_statement` binds. PostgreSQL's own parser would split a token such as 1国."""
+    if dialect == "sqlite":
+        return {"id": text_id, "words": " ".join(words)}
+    return {"id": text_id, "words": " ".join(f"'{word}':{min(place, 16383)}" for place, word in enumerate(words, 1))}
+
+
+def unindex_text(session: Session, text_id: int, words: list[str]) -> None:
     """Take the search copy of a text out again; a contentless index must be told the old words."""
     if session.get_bind().dialect.name == "sqlite":
         statement = "INSERT INTO text_search(text_search, rowid, words) VALUES ('delete', :id, :words)"
     else:
         statement = "DELETE FROM text_search WHERE text_id = :id"
-    session.connection().execute(text(statement), {"id": text_id, "words": words})
+    session.connection().execute(text(statement), {"id": text_id, "words": " ".join(words)})
 
 
 def backup(url: str, target: Path) -> None:

@@ -20,7 +20,11 @@ SENTENCES: tuple[tuple[str, type[DjError], str], ...] = (
     (r"UNIQUE constraint failed|duplicate key", Conflict, "与已有的记录重复，什么也没有写入。"),
     (r"FOREIGN KEY|foreign key", Conflict, "所指的记录不存在，或仍被别的记录引用；什么也没有写入。"),
     (r"CHECK constraint failed|check constraint", BadInput, "有一项内容不在规定的范围内，什么也没有写入。"),
-    (r"connection (failed|refused)|could not connect|Connection refused", Conflict, "连不上数据库服务器；请检查地址和网络。"),
+    (
+        r"connection (failed|refused)|could not connect|Connection refused",
+        Conflict,
+        "连不上数据库服务器；请检查地址和网络。",
+    ),
 )
 
 

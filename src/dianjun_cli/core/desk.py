@@ -94,7 +94,10 @@ class Desk:
         """Return the settings in force on `day`, by key."""
         from dianjun_cli.settings import queries
 
-        return queries.in_force(self.reader, day)
+        known: dict[date, dict[str, Any]] = self.__dict__.setdefault("_in_force", {})
+        if day not in known:
+            known[day] = queries.in_force(self.reader, day)
+        return known[day]
 
     @cached_property
     def calendar(self) -> calendar.Calendar:
@@ -120,7 +123,8 @@ class Desk:
             del self.__dict__["session"]
         if "reader" in self.__dict__:
             self.reader.close()
-            del self.__dict__["reader"]
+            for name in ("reader", "_in_force", "settings", "calendar"):
+                self.__dict__.pop(name, None)
 
     def explain(self, error: Exception) -> DjError | None:
         """Turn a store's exception into a sentence, or return None when it is none."""

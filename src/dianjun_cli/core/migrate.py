@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from . import db
-from .reader import FileReader, MIGRATIONS, file_of, head, is_server
+from .reader import MIGRATIONS, FileReader, file_of, head, is_server
 
 FOLDER = MIGRATIONS.parent
 

@@ -40,3 +40,13 @@ def word(words: type[W], text: str | None, what: str) -> W | None:
 def given(**facts: object) -> dict[str, object]:
     """Return the facts that were given (not None), for an edit."""
     return {key: value for key, value in facts.items() if value is not None}
+
+
+def many(values: list[str] | None) -> list[str] | None:
+    """Return what a repeatable option named (one value may hold several, joined by 、); None when not given.
+
+    An empty value empties the list.
+    """
+    from .importing import several
+
+    return None if not values else list(dict.fromkeys(part for value in values for part in several(value)))

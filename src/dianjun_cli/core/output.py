@@ -28,11 +28,15 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """Common to all outputs: exit code, warnings for stderr, whether to offer another round."""
+    """Common to all outputs: exit code, warnings for stderr, whether to offer another round.
+
+    `exact` is what JSON says where people are shown something friendlier; `after` runs once saved.
+    """
 
     exit_code: int = 0
     warnings: tuple[str, ...] = ()
     again: str = ""
+    exact: Any = None
     after: Callable[[], None] | None = None
 
 

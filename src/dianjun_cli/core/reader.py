@@ -80,7 +80,10 @@ class ServerReader:
         import psycopg
         from psycopg.rows import dict_row
 
-        self.connection = psycopg.connect(plain_url(url), row_factory=dict_row, autocommit=True)
+        # Values are put in by the client: a server cannot tell the type of `:kind IS NULL`.
+        self.connection = psycopg.connect(
+            plain_url(url), row_factory=dict_row, autocommit=True, cursor_factory=psycopg.ClientCursor
+        )
 
     def rows(self, sql: str, **binds: Any) -> list[Row]:
         """Return all rows as dictionaries."""
@@ -185,8 +188,17 @@ def any_of(name: str, values: Iterable[Any], binds: dict[str, Any]) -> str:
     return ", ".join(keys) or "NULL"
 
 
-def search_condition(reader: Reader, query: str) -> str:
-    """Return the condition on `text` t that finds `:words` (the bigrams of `query`) in its search copy."""
+def search_condition(reader: Reader, key: str) -> str:
+    """Return the condition on `text` t that its search copy holds the words bound to `:key`."""
     if reader.dialect == "sqlite":
-        return "t.id IN (SELECT rowid FROM text_search WHERE text_search MATCH :words)"
-    return "t.id IN (SELECT text_id FROM text_search WHERE words @@ phraseto_tsquery('simple', :words))"
+        return f"t.id IN (SELECT rowid FROM text_search WHERE text_search MATCH :{key})"
+    return f"t.id IN (SELECT text_id FROM text_search WHERE words @@ CAST(:{key} AS tsquery))"
+
+
+def search_words(reader: Reader, tokens: list[str]) -> str:
+    """Return tokens that must stand in a row as the engine's query; a lone one is the beginning of a token."""
+    if reader.dialect == "sqlite":
+        return f'"{tokens[0]}"*' if len(tokens) == 1 and len(tokens[0]) == 1 else f'"{" ".join(tokens)}"'
+    if len(tokens) == 1 and len(tokens[0]) == 1:
+        return f"'{tokens[0]}':*"
+    return " <-> ".join(f"'{token}'" for token in tokens)

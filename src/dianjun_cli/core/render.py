@@ -100,6 +100,8 @@ def as_json(output: Output) -> str:
 
 def json_data(output: Output) -> Any:
     """Return what goes into JSON: an array for a table, an object for the rest."""
+    if output.exact is not None:
+        return output.exact
     if isinstance(output, Table):
         keys = [c.key for c in output.columns]
         return [{key: row.get(key) for key in keys} for row in output.rows]
@@ -203,7 +205,9 @@ def _plain_table(table: Table) -> str:
         return "\n".join(filter(None, (table.title, "（没有记录）", *table.notes)))
     widths = [max(width(line[i]) for line in [labels, *cells]) for i in range(len(labels))]
     right = [all(_numeric(row[i]) for row in cells) for i in range(len(labels))]
-    lines = ["  ".join(pad(t, w, r) for t, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [labels, *cells]]
+    lines = [
+        "  ".join(pad(t, w, r) for t, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [labels, *cells]
+    ]
     return "\n".join([*filter(None, [table.title]), *lines, *table.notes])
 
 
@@ -212,7 +216,9 @@ def _numeric(text: str) -> bool:
 
 
 def _plain_card(card: Card) -> str:
-    fields = [(c.label, cell(c, card.row.get(c.key))) for c in card.columns if card.row.get(c.key) not in (None, "", [])]
+    fields = [
+        (c.label, cell(c, card.row.get(c.key))) for c in card.columns if card.row.get(c.key) not in (None, "", [])
+    ]
     wide = max((width(label) for label, _ in fields), default=0)
     lines = [f"{pad(label, wide)}  {text}" for label, text in fields]
     parts = ["\n".join([*filter(None, [card.title]), *lines])]

@@ -38,9 +38,7 @@ def list_platforms(
     """列出平台。"""
     from . import queries
 
-    rows = queries.listed(
-        ctx.obj.reader, kind=word(PlatformKind, kind, "类别"), township=township or None, void=void
-    )
+    rows = queries.listed(ctx.obj.reader, kind=word(PlatformKind, kind, "类别"), township=township or None, void=void)
     return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
 
 

@@ -62,9 +62,7 @@ def tree(reader: Reader) -> list[Row]:
 
 
 def _walk(below: dict[Any, list[Row]], parent: str | None, depth: int) -> list[tuple[int, Row]]:
-    return [
-        found for row in below.get(parent, []) for found in [(depth, row), *_walk(below, row["code"], depth + 1)]
-    ]
+    return [found for row in below.get(parent, []) for found in [(depth, row), *_walk(below, row["code"], depth + 1)]]
 
 
 def _told(row: Row) -> Row:

@@ -12,10 +12,24 @@ from typing import Any
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.vocab import Channel
 
-CATEGORIES = (
-    "道路交通 供水排水 路灯电力 环境卫生 生态环保 农业农村 教育 医疗卫生 社会保障 养老托幼 "
-    "住房物业 城市管理 文体旅游 公共安全 就业营商 其他"
-).split()
+CATEGORIES = [
+    "道路交通",
+    "供水排水",
+    "路灯电力",
+    "环境卫生",
+    "生态环保",
+    "农业农村",
+    "教育",
+    "医疗卫生",
+    "社会保障",
+    "养老托幼",
+    "住房物业",
+    "城市管理",
+    "文体旅游",
+    "公共安全",
+    "就业营商",
+    "其他",
+]
 
 DEFAULTS: dict[str, Any] = {
     "office.name": "人大常委会代表工作委员会",

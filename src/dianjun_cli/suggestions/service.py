@@ -21,23 +21,13 @@ from . import limits
 from .model import Suggestion, SuggestionDeputy
 from .record import LEDGER, Clock, Happening, make_event, record, settle
 from .rules import REQUIRED
+from .titles import TITLE_LENGTH, title_of
 
-TITLE_LENGTH = 60
 # Facts of the registration form that are columns of the case, with what they are when not said.
 PLAIN = (
     "received_time", "recorder", "channel", "category", "nature", "route", "batches", "people", "secrecy",
     "archive_number", "source_number", "representative_id", "voter_id",
 )  # fmt: skip
-
-
-def title_of(text: str) -> str:
-    """Return a one-line matter taken from a voter's words: up to the first stop."""
-    line = text.strip().split("\n")[0]
-    for mark in "。！？；!?;，,":
-        head = line.split(mark)[0].strip()
-        if 4 <= len(head) <= 24:
-            return head
-    return line[:24].strip()
 
 
 def number_of(series: str, month: str, letter: str, serial: int) -> str:

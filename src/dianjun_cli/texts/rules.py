@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from dianjun_cli.core.errors import BadInput
 
@@ -59,3 +61,14 @@ def bigrams(text: str) -> list[str]:
 def phrase(word: str) -> list[str]:
     """Return the tokens that must stand in a row where `word` occurs (one token: the beginning of one)."""
     return [a + b for a, b in zip(word, word[1:], strict=False)] or [word]
+
+
+def clean_lines(values: Mapping[str, Any], labels: Mapping[str, str], required: Collection[str] = ()) -> dict[str, Any]:
+    """Return a record with its one-line texts cleaned; an empty one is None. Raises BadInput, also for a missing one."""
+    kept = dict(values)
+    for key, label in labels.items():
+        if key in required or kept.get(key):
+            kept[key] = clean_line(kept.get(key) or "", label)
+        elif key in kept:
+            kept[key] = None
+    return kept

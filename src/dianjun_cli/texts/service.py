@@ -14,7 +14,7 @@ def keep(session: Session, ledger: str, record_id: int, field: str, body: str) -
     session.add(text)
     session.flush()
     assert text.id is not None
-    db.index_text(session, text.id, " ".join(bigrams(body)))
+    db.index_text(session, text.id, bigrams(body))
     return text
 
 
@@ -22,4 +22,4 @@ def retire(session: Session, text: Text) -> None:
     """Take a text that was replaced out of the search; the text itself stays for the history."""
     assert text.id is not None
     text.live = False
-    db.unindex_text(session, text.id, " ".join(bigrams(text.body)))
+    db.unindex_text(session, text.id, bigrams(text.body))

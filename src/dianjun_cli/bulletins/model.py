@@ -1,0 +1,54 @@
+"""Tables of published issues: content and bytes as they went out, and what was let through."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint, UTCDateTime
+
+# The cases a word was accepted for: imported so that the foreign key finds its table.
+import dianjun_cli.suggestions.model  # noqa: F401
+from dianjun_cli.core.columns import word
+from dianjun_cli.vocab import Edition
+
+
+class BulletinIssue(SQLModel, table=True):
+    """A month's issue as published; a correction is a further revision, the first one is kept."""
+
+    __tablename__ = "bulletin_issue"
+    __table_args__ = (UniqueConstraint("month", "revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    month: str = Field(index=True)
+    revision: int = 1
+    number_in_year: int
+    number_total: int
+    published_on: date
+    published_at: datetime = Field(sa_type=UTCDateTime)
+    actor: str
+    edited: bool = False
+    content: str
+
+
+class BulletinFile(SQLModel, table=True):
+    """The bytes of one edition in one form."""
+
+    __tablename__ = "bulletin_file"
+
+    issue_id: int = Field(foreign_key="bulletin_issue.id", primary_key=True)
+    edition: str = word(Edition, "edition", primary_key=True)
+    form: str = Field(primary_key=True)
+    data: bytes
+    sha256: str
+
+
+class BulletinAcceptance(SQLModel, table=True):
+    """A word that the search for voters found and the editor let through, with the reason."""
+
+    __tablename__ = "bulletin_acceptance"
+    __table_args__ = (UniqueConstraint("suggestion_id", "accepted"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    suggestion_id: int = Field(foreign_key="suggestion.id", index=True)
+    accepted: str
+    reason: str
+    actor: str
+    accepted_at: datetime = Field(sa_type=UTCDateTime)

@@ -1,0 +1,121 @@
+"""What an issue asks of the store: the month's cases, published issues, identities to search for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dianjun_cli.core.output import Column
+from dianjun_cli.core.reader import Reader, Row, first
+
+from .leaks import Needle
+
+COLUMNS = (
+    Column("month", "月份"),
+    Column("revision", "版次"),
+    Column("number_in_year", "当年期数"),
+    Column("number_total", "总期数"),
+    Column("published_on", "印发日期"),
+    Column("actor", "经办人"),
+    Column("edited", "人工改过"),
+)
+CASE = (
+    "SELECT c.id, c.number, c.title, c.category, c.township, c.point_name, c.late, c.outcome, c.voter_id, "
+    "b.body AS words, v.name, v.phone, v.address "
+)
+JOINED = (
+    "FROM v_case c JOIN text b ON b.id = c.text_id LEFT JOIN v_voter v ON v.id = c.voter_id "
+    "JOIN v_standing d ON d.suggestion_id = c.id AND d.from_on <= :as_of AND d.to_on > :as_of "
+)
+
+
+def hopes(reader: Reader, first_day: date, last_day: date, as_of: date) -> list[Row]:
+    """Return the cases received in the month and still counted, in order of number."""
+    return reader.rows(
+        f"{CASE}{JOINED} WHERE c.received_on >= :first AND c.received_on <= :last "
+        "AND d.standing <> 'merged' ORDER BY c.received_on, c.number",
+        first=first_day,
+        last=last_day,
+        as_of=as_of,
+    )
+
+
+def typed_late(reader: Reader, before: date, after: str, as_of: date) -> list[Row]:
+    """Return cases received before the month but registered after the last issue was out (补录)."""
+    return reader.rows(
+        f"{CASE}{JOINED} JOIN v_timeline e ON e.suggestion_id = c.id AND e.verb = 'register' "
+        "WHERE c.received_on < :before AND CAST(e.recorded_at AS VARCHAR(40)) > :after AND d.standing <> 'merged' "
+        "ORDER BY c.received_on, c.number",
+        before=before,
+        after=after,
+        as_of=as_of,
+    )
+
+
+def happened(reader: Reader, verbs: tuple[str, ...], first_day: date, last_day: date, as_of: date) -> list[Row]:
+    """Return what happened in the month with words to print, one row an event, latest last."""
+    names = ", ".join(f"'{verb}'" for verb in verbs)
+    return reader.rows(
+        f"{CASE}, e.verb, e.text AS said, e.rating AS said_rating, e.outcome AS said_outcome, e.unit, "
+        f"e.happened_on {JOINED} JOIN v_timeline e ON e.suggestion_id = c.id AND e.verb IN ({names}) "
+        "WHERE e.happened_on >= :first AND e.happened_on <= :last AND d.standing <> 'merged' "
+        "ORDER BY e.happened_on, e.id",
+        first=first_day,
+        last=last_day,
+        as_of=as_of,
+    )
+
+
+def needles(reader: Reader) -> list[Needle]:
+    """Return every identity in the store that must not stand in print, each once, with one of its cases."""
+    rows = reader.rows(
+        "SELECT v.name, v.phone, v.address, min(c.number) AS number FROM v_voter v "
+        "LEFT JOIN v_case c ON c.voter_id = v.id GROUP BY v.id, v.name, v.phone, v.address ORDER BY 4"
+    )
+    found: dict[tuple[str, str], Needle] = {}
+    for row in rows:
+        case = row["number"] or "选民名册"
+        for kind in ("name", "phone", "address"):
+            word = row[kind]
+            if word and (kind != "name" or len(word) >= 2):
+                found.setdefault((kind, word), Needle(case, kind, word))  # type: ignore[arg-type]
+    return list(found.values())
+
+
+def holders(reader: Reader, word: str) -> list[Row]:
+    """Return the cases whose voter has this name, telephone or address."""
+    return reader.rows(
+        "SELECT c.id, c.number FROM v_case c JOIN v_voter v ON v.id = c.voter_id "
+        "WHERE v.name = :word OR v.phone = :word OR v.address = :word ORDER BY c.number",
+        word=word,
+    )
+
+
+def acceptances(reader: Reader) -> list[Row]:
+    """Return the words let through, with their cases."""
+    return reader.rows("SELECT number, accepted, reason, actor, accepted_at FROM v_bulletin_acceptance ORDER BY 1, 2")
+
+
+def published(reader: Reader, month: str) -> Row | None:
+    """Return the newest revision of a published month, or None."""
+    return first(reader.rows("SELECT * FROM v_bulletin WHERE month = :m ORDER BY revision DESC LIMIT 1", m=month))
+
+
+def last_before(reader: Reader, month: str) -> Row | None:
+    """Return the last issue published for an earlier month."""
+    return first(
+        reader.rows("SELECT * FROM v_bulletin WHERE month < :m ORDER BY month DESC, revision LIMIT 1", m=month)
+    )
+
+
+def files(reader: Reader, issue_id: int, edition: str) -> dict[str, bytes]:
+    """Return the kept bytes of an edition by form."""
+    rows = reader.rows(
+        "SELECT form, data FROM v_bulletin_file WHERE issue_id = :id AND edition = :e", id=issue_id, e=edition
+    )
+    return {row["form"]: bytes(row["data"]) for row in rows}
+
+
+def listed(reader: Reader) -> list[Row]:
+    """Return all published issues, newest first."""
+    rows = reader.rows("SELECT * FROM v_bulletin ORDER BY month DESC, revision DESC")
+    return [{**row, "edited": bool(row["edited"])} for row in rows]

@@ -1,0 +1,12 @@
+-- Published issues, without their bytes; their files; what was let through.
+CREATE VIEW v_bulletin AS
+SELECT b.id, b.month, b.revision, b.number_in_year, b.number_total, b.published_on, b.published_at, b.actor, b.edited
+FROM bulletin_issue b;
+
+CREATE VIEW v_bulletin_file AS
+SELECT f.issue_id, b.month, b.revision, f.edition, f.form, f.data, f.sha256
+FROM bulletin_file f JOIN bulletin_issue b ON b.id = f.issue_id;
+
+CREATE VIEW v_bulletin_acceptance AS
+SELECT a.suggestion_id, s.number, a.accepted, a.reason, a.actor, a.accepted_at
+FROM bulletin_acceptance a JOIN suggestion s ON s.id = a.suggestion_id;

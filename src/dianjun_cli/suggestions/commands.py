@@ -1,0 +1,169 @@
+"""`dj suggest`: the group. Registration and reading stand here, the verbs of a life in commands_verbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dianjun_cli.core import listing
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
+from dianjun_cli.core.output import Card, Document, Note, Table
+
+from . import commands_edit, commands_verbs
+
+app = group("选民意见建议：从登记到销号。")
+for _part in (commands_verbs.app, commands_edit.app):
+    app.registered_commands.extend(_part.registered_commands)
+
+Number = Annotated[str, typer.Argument(help="件号，或能认出是哪件的尾号")]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    point: Annotated[str | None, typer.Option("--point", help="接待平台编码（线上留言写收件的点或户）")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="原话；写 - 从标准输入读")] = None,
+    category: Annotated[str | None, typer.Option("--category", help="类别，如 道路交通")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="事由，一行；不写就从原话里取")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="接待日期，不能在将来；早于今天记作补录")] = None,
+    time: Annotated[str | None, typer.Option("--time", help="接待时间，如 09:30")] = None,
+    rep: Annotated[str | None, typer.Option("--rep", help="主接待代表：编号、id 或不重名的姓名")] = None,
+    other: Annotated[list[str] | None, typer.Option("--other", help="其他接待代表，可写多个")] = None,
+    recorder: Annotated[str | None, typer.Option("--recorder", help="记录人")] = None,
+    voter: Annotated[str | None, typer.Option("--voter", help="选民姓名")] = None,
+    sex: Annotated[str | None, typer.Option("--sex", help="性别：男、女")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="选民电话")] = None,
+    address: Annotated[str | None, typer.Option("--address", help="选民住址")] = None,
+    employer: Annotated[str | None, typer.Option("--employer", help="选民工作单位")] = None,
+    local: Annotated[bool | None, typer.Option("--local/--not-local", help="是否本区选民")] = None,
+    batches: Annotated[int | None, typer.Option("--batches", help="批（默认 1）")] = None,
+    people: Annotated[int | None, typer.Option("--people", help="人次（默认 1）")] = None,
+    nature: Annotated[str | None, typer.Option("--nature", help="性质：建议、求助、投诉、咨询、感谢")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="渠道：接待日、走访、电话、线上留言……")] = None,
+    secrecy: Annotated[bool, typer.Option("--secrecy", help="选民要求保密")] = False,
+    proposed: Annotated[str | None, typer.Option("--proposed", help="拟办意见")] = None,
+    route: Annotated[str | None, typer.Option("--route", help="处理去向，如 区直部门、转代表建议")] = None,
+    answer: Annotated[str | None, typer.Option("--answer", help="现场答复的话（当场办结）")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="现场答复的结果：解决、列入计划、解释说明")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="当场交办给哪个承办单位")] = None,
+    archive_number: Annotated[str | None, typer.Option("--archive-number", help="档案号")] = None,
+    recover: Annotated[bool, typer.Option("--recover", help="接着登记上次没登完的那件")] = False,
+) -> Note:
+    """登记一件。在终端里只写 dj suggest add，会逐项问；脚本里用选项写全。"""
+    from . import intake
+
+    facts = {key: value for key, value in locals().items() if key not in ("ctx", "recover", "intake")}
+    facts["text"] = intake.read_text_option(text)
+    return intake.take(ctx.obj, facts, recover)
+
+
+@app.command("list")
+def list_cases(
+    ctx: typer.Context,
+    state: Annotated[list[str] | None, typer.Option("--state", help="状态，如 办理中；可写多个")] = None,
+    point: Annotated[str | None, typer.Option("--point", help="平台编码")] = None,
+    township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="承办单位")] = None,
+    rep: Annotated[str | None, typer.Option("--rep", help="主接待代表")] = None,
+    category: Annotated[str | None, typer.Option("--category", help="类别")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="渠道")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="接待日期从哪天起")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="接待日期到哪天止")] = None,
+    month: Annotated[str | None, typer.Option("--month", help="接待月份，如 2023-06")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只看超期没有答复的")] = False,
+    due_within: Annotated[int | None, typer.Option("--due-within", help="几天之内到期的")] = None,
+    voter: Annotated[str | None, typer.Option("--voter", help="选民姓名（要写全；显示时打码）")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="选民电话（要写全；显示时打码）")] = None,
+    limit: Limit = 50,
+    sort: Sort = "",
+    columns: Columns = "",
+) -> Table:
+    """列出件，新的在前；各个条件可以一起用。"""
+    from . import listings
+
+    facts = {
+        **{"state": state, "point": point, "township": township, "unit": unit, "rep": rep, "category": category},
+        **{"channel": channel, "since": since, "until": until, "month": month, "overdue": overdue},
+        **{"due_within": due_within, "voter": voter, "phone": phone},
+    }
+    rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit)
+    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    number: Number,
+    reveal: Annotated[bool, typer.Option("--reveal", help="显示选民姓名、电话、住址（会留痕）")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="为什么要看（和 --reveal 一起）")] = "",
+) -> Card:
+    """看一件的全部和经过。选民信息默认打码。"""
+    from . import listings
+
+    return listings.card(ctx.obj, number, reveal, reason)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    query: Annotated[str, typer.Argument(help="要找的字词，一个字也行；空格隔开的都要有")],
+    limit: Limit = 50,
+    sort: Sort = "",
+    columns: Columns = "",
+) -> Table:
+    """在事由、原话、答复、回访里找字词。"""
+    from . import listings
+
+    rows, total, shown = listings.found(ctx.obj, query, 0 if sort else limit)
+    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total)
+
+
+@app.command()
+def due(
+    ctx: typer.Context,
+    days: Annotated[int | None, typer.Option("--days", help="几天之内到期也算（默认按设置 limits.due_soon）")] = None,
+) -> Table:
+    """超期的和快到期的。有就退出码 1，供定时任务用。"""
+    from . import listings
+
+    return listings.due(ctx.obj, days)
+
+
+@app.command()
+def slip(
+    ctx: typer.Context,
+    number: Number,
+    out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
+) -> Document:
+    """交办单：给承办单位的一页纸，有选民电话（要求保密的没有），出单留痕。"""
+    from . import slips
+
+    return slips.slip(ctx.obj, number, out)
+
+
+@app.command("import")
+def import_cases(ctx: typer.Context, path: CsvFile) -> Note:
+    """从 CSV 导入件（登记部分）；有一处不对就整份不导。"""
+    from . import importing
+
+    count = importing.cases(ctx.obj, path)
+    return Note(f"已导入 {count} 件。", {"count": count})
+
+
+@app.command("import-events")
+def import_events(ctx: typer.Context, path: CsvFile) -> Note:
+    """从 CSV 导入件的经过（交办、答复、回访……）；有一处不对就整份不导。"""
+    from . import importing
+
+    count = importing.events(ctx.obj, path)
+    return Note(f"已导入 {count} 条经过。", {"count": count})
+
+
+@app.command()
+def verbs(ctx: typer.Context, state: Annotated[str, typer.Argument(help="只看这个状态")] = "") -> Table:
+    """状态与动作表：什么状态下能做什么，做完是什么状态，要写什么，谁办。"""
+    from . import listings
+
+    return listings.table_of_verbs(state)

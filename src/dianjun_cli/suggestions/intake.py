@@ -1,0 +1,253 @@
+"""`dj suggest add`: at the desk with a voter standing there, or by options only."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dianjun_cli.core import paths, prompts
+from dianjun_cli.core.calendar import parse_past_day
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.options import word
+from dianjun_cli.core.output import Note
+from dianjun_cli.core.reader import Row
+from dianjun_cli.vocab import Channel, Nature, Outcome, Route, Sex
+
+Facts = dict[str, Any]
+
+
+def take(desk: Desk, given: Facts, recover: bool) -> Note:
+    """Take a case in: ask at a terminal for what is missing, register it, give the receipt.
+
+    What was typed is kept privately whenever the case was not saved, and deleted once it was.
+    """
+    draft = draft_path()
+    if recover:
+        given = {**_recovered(draft), **{k: v for k, v in given.items() if v is not None}}
+    typed: Facts = {}
+    ask_more = (desk.interactive and given.get("text") is None) or (recover and desk.interactive)
+    try:
+        point, received_on = place_and_day(desk, given)
+        if ask_more:
+            _warm_up()
+            converse(desk, point, received_on, given, typed)
+        return _register(desk, point, received_on, {**given, **typed}, again=ask_more)
+    except BaseException:
+        if ask_more and (typed.get("text") or recover):
+            _keep_draft(draft, {**given, **typed})
+        raise
+
+
+def place_and_day(desk: Desk, given: Facts) -> tuple[Row, date]:
+    """Return the platform and the day of receipt, from options, the desk, or by asking."""
+    from dianjun_cli.platforms import queries
+
+    received_on = parse_past_day(given["on"], desk.today, "--on") if given.get("on") else desk.today
+    wanted = given.get("point") or desk.point
+    if wanted:
+        return queries.find(desk.reader, wanted), received_on
+    if not desk.interactive:
+        raise BadInput("缺少接待点：请加 --point 平台编码，或设环境变量 DJ_POINT。")
+    places = [row for row in queries.listed(desk.reader) if row["receives"]]
+    if not places:
+        raise NotFound("还没有 5 号接待的平台；请先用 dj platform add 或 import 登记。")
+    names = [f"{row['code']} {row['name']}" for row in places]
+    answer = prompts.pick("哪个接待点（设好 DJ_POINT 就不再问）", names)
+    return places[names.index(answer)], received_on
+
+
+def draft_path() -> Path:
+    """Return where an unfinished entry is kept, readable by its owner only."""
+    return paths.private_folder() / "unfinished.json"
+
+
+def _keep_draft(path: Path, facts: Facts) -> None:
+    kept = {key: value for key, value in facts.items() if value is not None}
+    try:
+        paths.write_private(path, json.dumps(kept, ensure_ascii=False))
+        prompts.tell("\n已打的内容已留存（只有本人可读），用 dj suggest add --recover 接着登记。")
+    except OSError as error:
+        prompts.tell(f"\n已打的内容没能留存：{error.strerror}。")
+
+
+def _recovered(path: Path) -> Facts:
+    if not path.exists():
+        raise NotFound("没有留存的未登完的内容。")
+    kept: Facts = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _warm_up() -> None:
+    """Load what the saving will need while the clerk is typing."""
+    threading.Thread(target=lambda: __import__("dianjun_cli.suggestions.service"), daemon=True).start()
+
+
+def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Facts) -> None:
+    """Ask what a reception record needs, no more: five Enters besides the voter's words."""
+    from dianjun_cli.reception import queries as reception
+    from dianjun_cli.texts.rules import clean, clean_line
+
+    from .titles import TITLE_LENGTH, title_of
+
+    day = reception.day_for(desk.reader, point["id"], received_on)
+    who = "、".join(duty["name"] for duty in day["duties"]) if day else ""
+    prompts.tell(
+        f"{point['code']} {point['name']}　{received_on}{'（5号见）' if day else ''}　接待代表：{who or '未排'}"
+    )
+    _ask(typed, given, "text", "原话", lambda t: clean(t, "原话"))
+    _ask(typed, given, "title", "事由", lambda t: clean_line(t, "事由", TITLE_LENGTH), title_of(typed["text"]))
+    categories = desk.settings["suggestions.categories"]
+    if not given.get("category"):
+        typed["category"] = prompts.pick("类别", categories, guess_category(typed["text"], categories))
+    _ask(typed, given, "voter", "姓名", _name, hint="可空")
+    _ask(typed, given, "phone", "电话", _phone, hint="可空")
+    if not given.get("answer") and not given.get("unit"):
+        _disposal(desk, typed)
+
+
+def _ask(
+    typed: Facts, given: Facts, key: str, label: str, check: Callable[[str], str], default: str = "", hint: str = ""
+) -> None:
+    typed[key] = prompts.ask(label, given.get(key) or default, check, hint)
+
+
+def _name(text: str) -> str:
+    from dianjun_cli.texts.rules import clean_line
+
+    return clean_line(text, "姓名", 30) if text else ""
+
+
+def _phone(text: str) -> str:
+    from dianjun_cli.voters.rules import check_phone
+
+    return check_phone(text) if text else ""
+
+
+def _disposal(desk: Desk, typed: Facts) -> None:
+    """One question: a unit's name hands the case over, anything else is the answer given on the spot."""
+
+    def check(answer: str) -> str:
+        if answer.startswith(("交办", "@")):
+            from dianjun_cli.units import queries as units
+
+            name = answer.removeprefix("交办").removeprefix("@").strip(" ：:")
+            if name:
+                typed["unit"] = units.find(desk.reader, name)["name"]
+        elif answer:
+            typed["answer"] = answer
+        return answer
+
+    prompts.ask("现场答复（直接写）或交办（写“交办 住建局”；空着以后再办）", "", check)
+
+
+def guess_category(text: str, categories: list[str]) -> str:
+    """Return the category whose words occur most in a text; only a default to be confirmed."""
+    from .titles import CATEGORY_WORDS
+
+    counts = {c: sum(text.count(w) for w in CATEGORY_WORDS.get(c, "").split()) for c in categories}
+    best = max(categories, key=lambda c: counts[c])
+    return best if counts[best] else categories[-1]
+
+
+def _register(desk: Desk, point: Row, received_on: date, facts: Facts, again: bool) -> Note:
+    if not facts.get("text"):
+        raise BadInput("缺少原话：请加 --text，或在终端里运行来逐项登记。")
+    if not facts.get("category"):
+        raise BadInput("缺少类别：请加 --category，如 --category 道路交通。")
+    if facts.get("answer") and facts.get("unit"):
+        raise BadInput("现场答复（--answer）和交办（--unit）只能选一样。")
+    case_facts = {**_looked_up(desk, point, received_on, facts), **_plain(facts)}
+    return _save(desk, case_facts, facts, again)
+
+
+def _plain(facts: Facts) -> Facts:
+    """Return what goes to the case as typed, with closed lists turned into codes."""
+    return {
+        "text": facts["text"],
+        "title": facts.get("title") or None,
+        "category": facts["category"],
+        "proposed": facts.get("proposed"),
+        "channel": word(Channel, facts.get("channel"), "渠道") or Channel.RECEPTION,
+        "nature": word(Nature, facts.get("nature"), "性质") or Nature.SUGGESTION,
+        "route": word(Route, facts.get("route"), "处理去向"),
+        "secrecy": bool(facts.get("secrecy")),
+        "batches": facts.get("batches"),
+        "people": facts.get("people"),
+        "recorder": facts.get("recorder"),
+        "received_time": facts.get("time"),
+        "archive_number": facts.get("archive_number"),
+        "source_number": facts.get("source_number"),
+    }
+
+
+def _looked_up(desk: Desk, point: Row, received_on: date, facts: Facts) -> Facts:
+    """Return the people and places a case points to; the rota of the day stands in for who is not named."""
+    from dianjun_cli.reception import queries as reception
+    from dianjun_cli.representatives import queries as representatives
+
+    lead, others = None, []
+    if facts.get("rep"):
+        lead = representatives.find(desk.reader, facts["rep"])["id"]
+    elif (word(Channel, facts.get("channel"), "渠道") or Channel.RECEPTION) is Channel.RECEPTION:
+        day = reception.day_for(desk.reader, point["id"], received_on)
+        duties = [duty["representative_id"] for duty in day["duties"]] if day else []
+        lead, others = (duties[0], duties[1:]) if duties else (None, [])
+    if facts.get("other"):
+        others = [representatives.find(desk.reader, text)["id"] for text in facts["other"]]
+    others = [other for other in dict.fromkeys(others) if other != lead]
+    return {"point_id": point["id"], "received_on": received_on, "representative_id": lead, "others": others}
+
+
+def _save(desk: Desk, case_facts: Facts, facts: Facts, again: bool) -> Note:
+    """Register the case, and let the answer or the hand-over follow in the same transaction."""
+    from dianjun_cli.core.options import word as coded
+    from dianjun_cli.units import queries as units
+
+    unit = units.find(desk.reader, facts["unit"]) if facts.get("unit") else None
+    outcome = coded(Outcome, facts.get("outcome"), "结果")
+    if outcome and not facts.get("answer"):
+        raise BadInput("--outcome 和 --answer 一起用：只有现场答复当场办结。")
+    identity = {
+        "name": facts.get("voter") or None,
+        "sex": coded(Sex, facts.get("sex"), "性别"),
+        "phone": facts.get("phone") or None,
+        "address": facts.get("address") or None,
+        "employer": facts.get("employer") or None,
+        "local": facts.get("local"),
+    }
+    from . import taking
+
+    case = taking.take(desk, case_facts, identity, facts.get("answer"), outcome, unit["id"] if unit else None)
+    words = [f"已登记 {case.number}"]
+    if case.late:
+        words.append(f"（补录，{case.received_on} 接待）")
+    if facts.get("answer"):
+        words.append("，现场答复，已办结。")
+    elif unit:
+        words.append(f"，已交办 {unit['short_name'] or unit['name']}，{_due(case)}前答复。")
+    else:
+        words.append(f"，请在{_due(case)}前交办。")
+    data = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
+    data |= {"due_on": case.due_on.isoformat() if case.due_on else None, "late": case.late, "title": facts.get("title")}
+    return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None)
+
+
+def _due(case: Any) -> str:
+    return f" {case.due_on}{'（暂定）' if case.due_provisional else ''} "
+
+
+def _used() -> None:
+    draft_path().unlink(missing_ok=True)
+
+
+def read_text_option(text: str | None) -> str | None:
+    """Return the text of `--text`; a lone hyphen reads standard input."""
+    if text != "-":
+        return text
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")

@@ -1,0 +1,177 @@
+"""What `dj suggest` shows: lists, one case with its timeline, what is due, the table of verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from dianjun_cli.core.calendar import Month, parse_day
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput
+from dianjun_cli.core.options import word
+from dianjun_cli.core.output import Card, Column, Row, Table
+from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.units import queries as units
+from dianjun_cli.vocab import Channel, State, Verb
+from dianjun_cli.voters import rules as voter_rules
+
+from . import queries, rules
+
+Found = tuple[list[Row], int, tuple[Column, ...]]
+
+
+def cases(desk: Desk, wanted: Mapping[str, Any], limit: int) -> Found:
+    """Return the cases that fit the options of `dj suggest list`."""
+    chosen = _places(desk, wanted)
+    if wanted["state"]:
+        chosen.among("state", [_state(text) for text in wanted["state"]])
+    _days(desk, wanted, chosen)
+    if wanted["overdue"]:
+        chosen.where(queries.OVERDUE)
+    if wanted["due_within"] is not None:
+        chosen.where(queries.DUE_BY, until=desk.today + timedelta(days=wanted["due_within"]))
+    asked_by_voter = _voters(wanted, chosen)
+    rows, total = queries.listed(desk.reader, chosen, desk.today, limit)
+    if asked_by_voter:
+        masked = [{**row, **voter_of(desk, row)} for row in rows]
+        return masked, total, (*queries.COLUMNS, *queries.MASKED_VOTER)
+    return list(rows), total, queries.COLUMNS
+
+
+def _state(text: str) -> str:
+    found = word(State, text, "状态")
+    assert found is not None
+    return found.value
+
+
+def _places(desk: Desk, wanted: Mapping[str, Any]) -> queries.Filter:
+    chosen = queries.Filter()
+    if wanted["township"]:
+        known = {row["township"] for row in platforms.listed(desk.reader)}
+        if wanted["township"] not in known:
+            raise BadInput(f"没有“{wanted['township']}”这个乡镇街道；有：{'、'.join(sorted(known))}。")
+    if wanted["category"] and wanted["category"] not in desk.settings["suggestions.categories"]:
+        raise BadInput(
+            f"没有“{wanted['category']}”这个类别；可用：{'、'.join(desk.settings['suggestions.categories'])}。"
+        )
+    channel = word(Channel, wanted["channel"], "渠道")
+    return chosen.equal(
+        point_id=platforms.find(desk.reader, wanted["point"])["id"] if wanted["point"] else None,
+        township=wanted["township"],
+        unit_id=units.find(desk.reader, wanted["unit"])["id"] if wanted["unit"] else None,
+        representative_id=representatives.find(desk.reader, wanted["rep"])["id"] if wanted["rep"] else None,
+        category=wanted["category"],
+        channel=channel.value if channel else None,
+    )
+
+
+def _days(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
+    if wanted["month"]:
+        month = Month.parse(wanted["month"])
+        chosen.where("c.received_on >= :m1 AND c.received_on <= :m2", m1=month.first, m2=month.last)
+    if wanted["since"]:
+        chosen.where("c.received_on >= :since", since=parse_day(wanted["since"], "--from", desk.today))
+    if wanted["until"]:
+        chosen.where("c.received_on <= :upto", upto=parse_day(wanted["until"], "--to", desk.today))
+
+
+def _voters(wanted: Mapping[str, Any], chosen: queries.Filter) -> bool:
+    if wanted["voter"]:
+        chosen.where("c.voter_id IN (SELECT id FROM v_voter WHERE name = :voter_name)", voter_name=wanted["voter"])
+    if wanted["phone"]:
+        key = voter_rules.phone_key(wanted["phone"])
+        chosen.where("c.voter_id IN (SELECT id FROM v_voter WHERE phone_key = :phone_key)", phone_key=key)
+    return bool(wanted["voter"] or wanted["phone"])
+
+
+def voter_of(desk: Desk, row: Row, reveal: bool = False) -> Row:
+    """Return a case's voter, masked unless a look was asked for (and logged)."""
+    if not row["voter_id"]:
+        return {"voter": None, "voter_phone": None, "voter_address": None}
+    voter = desk.reader.rows("SELECT name, sex, phone, address FROM v_voter WHERE id = :id", id=row["voter_id"])[0]
+    if reveal:
+        return {"voter": voter["name"], "voter_phone": voter["phone"], "voter_address": voter["address"]}
+    return {
+        "voter": voter_rules.mask_name(voter["name"]) if voter["name"] else None,
+        "voter_phone": voter_rules.mask_phone(voter["phone"]) if voter["phone"] else None,
+        "voter_address": "（有）" if voter["address"] else None,
+    }
+
+
+def of_number(desk: Desk, number: str) -> Row:
+    """Return the case a number or tail means at this desk."""
+    return queries.find(desk.reader, number, desk.point, Month.of(desk.today).code)
+
+
+def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
+    """Return one case with its timeline."""
+    row = of_number(desk, number)
+    if reveal and row["voter_id"]:
+        from dianjun_cli.voters import service as voters
+
+        voters.look(desk, row["voter_id"], f"suggest show {row['number']}", reason or None)
+    whole = {
+        **row,
+        **queries.texts_of(desk.reader, row),
+        **voter_of(desk, row, reveal),
+        "deputies": queries.deputies(desk.reader, row["id"]),
+        "overdue": bool(not row["closed_on"] and not row["answered_on"] and (row["due_on"] or "9") < str(desk.today)),
+    }
+    now = "、".join(verb.label for verb in rules.allowed(State(row["state"])))
+    section = Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过")
+    return Card(
+        queries.CARD, whole, title=row["number"], sections={"timeline": section}, notes=(f"现在可以：{now or '无'}",)
+    )
+
+
+def found(desk: Desk, query: str, limit: int) -> Found:
+    """Return the cases in whose texts the words occur."""
+    chosen = queries.search(desk.reader, query)
+    if not chosen.conditions:
+        raise BadInput("要找的字词里没有字。")
+    rows, total = queries.listed(desk.reader, chosen, desk.today, limit)
+    return list(rows), total, queries.COLUMNS
+
+
+def due(desk: Desk, days: int | None) -> Table:
+    """Return what is late or about to be; exit code 1 when there is anything."""
+    ahead = days if days is not None else int(desk.settings["limits.due_soon"]["days"])
+    if ahead < 0:
+        raise BadInput("--days 要写 0 或正整数。")
+    chosen = queries.Filter().where(
+        f"({queries.OVERDUE} OR {queries.DUE_BY})", until=desk.today + timedelta(days=ahead)
+    )
+    rows, _ = queries.listed(desk.reader, chosen, desk.today, order="c.due_on, c.number")
+    told = [{**row, "days_left": (parse_day(row["due_on"]) - desk.today).days} for row in rows]
+    late = sum(1 for row in told if row["overdue"])
+    note = f"超期 {late} 件，{ahead} 天内到期 {len(told) - late} 件（{desk.today}）。"
+    columns = (*(c for c in queries.COLUMNS if c.key not in ("closed_on",)), Column("days_left", "还剩天数"))
+    return Table(columns, told, notes=(note,), exit_code=1 if told else 0)
+
+
+def table_of_verbs(state: str) -> Table:
+    """Return the table state × verb, as it stands in the manual."""
+    columns = (
+        Column("state", "状态", State), Column("verb", "动作", Verb), Column("command", "命令"),
+        Column("after", "之后", State), Column("required", "要写"), Column("who", "谁办"),
+    )  # fmt: skip
+    only = _state(state) if state else None
+    words = {
+        "text": "内容或原因", "unit": "单位", "outcome": "结果", "rating": "评价", "due_on": "新期限", "main": "主件",
+    }  # fmt: skip
+    rows = [
+        {
+            "state": now.value,
+            "verb": verb.value,
+            "command": f"dj suggest {verb.value}",
+            "after": after.value,
+            "required": [words[key] for key in rules.REQUIRED.get(verb, ())],
+            "who": rules.WHO[verb],
+        }
+        for now, verbs in rules.TABLE.items()
+        for verb, after in verbs.items()
+        if only in (None, now.value)
+    ]
+    return Table(columns, rows)

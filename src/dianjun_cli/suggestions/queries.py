@@ -1,0 +1,229 @@
+"""Questions about cases: one by its number, lists, the timeline, search."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dianjun_cli.core.errors import NotFound
+from dianjun_cli.core.output import Column
+from dianjun_cli.core.reader import Reader, Row, any_of, search_condition, search_words
+from dianjun_cli.texts.rules import phrase, runs
+from dianjun_cli.vocab import Channel, Nature, Outcome, Rating, Route, State, Verb, Way
+
+COLUMNS = (
+    Column("number", "件号"),
+    Column("title", "事由"),
+    Column("state", "状态", State),
+    Column("point", "平台"),
+    Column("township", "乡镇街道"),
+    Column("category", "类别"),
+    Column("unit", "承办单位"),
+    Column("received_on", "接待日期"),
+    Column("due_on", "期限"),
+    Column("closed_on", "办结日期", wide=True),
+    Column("due_provisional", "期限暂定", wide=True),
+    Column("deputy", "接待代表", wide=True),
+    Column("channel", "渠道", Channel, wide=True),
+    Column("nature", "性质", Nature, wide=True),
+    Column("outcome", "结果", Outcome, wide=True),
+    Column("rating", "评价", Rating, wide=True),
+    Column("overdue", "超期", wide=True),
+    Column("late", "补录", wide=True),
+    Column("source_number", "原编号", wide=True),
+)
+MASKED_VOTER = (Column("voter", "选民"), Column("voter_phone", "电话"))
+CARD = (
+    *(Column(c.key, c.label, c.words) for c in COLUMNS[:4]),
+    Column("point_name", "平台名称"),
+    *(Column(c.key, c.label, c.words) for c in COLUMNS[4:]),
+    Column("deputies", "其他代表"),
+    Column("text", "原话"),
+    Column("proposed", "拟办意见"),
+    Column("route", "处理去向", Route),
+    Column("voter", "选民"),
+    Column("voter_phone", "电话"),
+    Column("voter_address", "住址"),
+    Column("secrecy", "要求保密"),
+    Column("batches", "批"),
+    Column("people", "人次"),
+    Column("recorder", "记录人"),
+    Column("received_time", "接待时间"),
+    Column("answered_on", "答复日期"),
+    Column("first_due_on", "首次联系期限"),
+    Column("first_on", "首次联系"),
+    Column("main", "并入"),
+    Column("archive_number", "档案号"),
+)
+TIMELINE = (
+    Column("happened_on", "日期"),
+    Column("verb", "动作", Verb),
+    Column("unit", "单位"),
+    Column("text", "内容"),
+    Column("outcome", "结果", Outcome),
+    Column("rating", "评价", Rating),
+    Column("due_on", "期限"),
+    Column("way", "方式", Way, wide=True),
+    Column("main", "并入", wide=True),
+    Column("late", "补录"),
+    Column("actor", "经办人"),
+    Column("changes", "更正"),
+    Column("recorded_at", "录入时刻", wide=True),
+    Column("due_rule", "期限规则", wide=True),
+    Column("due_calendar", "节假日表", wide=True),
+    Column("due_provisional", "暂定", wide=True),
+    Column("first_due_on", "首次联系期限", wide=True),
+)
+# What is late, or owed: unanswered and past its day. One text for lists, `due` and the desk's day.
+OVERDUE = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on < :today)"
+DUE_BY = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on >= :today AND c.due_on <= :until)"
+_TAIL = re.compile(r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})")
+
+
+def find(reader: Reader, wanted: str, point: str | None = None, month: str | None = None) -> Row:
+    """Return the case that a number, or any unambiguous tail of one, means.
+
+    A bare serial is first looked for at the desk's own point and month. Raises NotFound when
+    none or several fit, naming those that do.
+    """
+    text = wanted.strip().upper().replace("—", "-").replace("－", "-")
+    found = reader.rows("SELECT * FROM v_case c WHERE number = :number", number=text)
+    if not found:
+        found = _by_tail(reader, text, point, month)
+    if not found:
+        found = reader.rows("SELECT * FROM v_case c WHERE source_number = :number", number=wanted.strip())
+    if len(found) == 1:
+        return told(found[0])
+    if not found:
+        raise NotFound(f"没有件号为“{wanted}”的件；可用 dj suggest list 或 dj suggest search 查找。")
+    numbers = "、".join(row["number"] for row in found[:6])
+    raise NotFound(f"“{wanted}”可以是 {numbers}{' 等' if len(found) > 6 else ''}；请写全件号。")
+
+
+def _by_tail(reader: Reader, text: str, point: str | None, month: str | None) -> list[Row]:
+    parts = _TAIL.fullmatch(text)
+    if not parts:
+        return []
+    series, of_month, letter, serial = parts.groups()
+    condition = "SELECT * FROM v_case c WHERE serial = :serial AND (:letter = '' OR letter = :letter)"
+    binds: dict[str, Any] = {"serial": int(serial), "letter": letter}
+    for key, value in (("series", series), ("month", of_month)):
+        if value:
+            condition += f" AND {key} = :{key}"
+            binds[key] = value
+    if not of_month and point and month:
+        own = reader.rows(f"{condition} AND series = :p AND month = :m", **binds, p=point, m=month)
+        if own:
+            return own
+    return reader.rows(f"{condition} ORDER BY number", **binds)
+
+
+@dataclass
+class Filter:
+    """Conditions on v_case c, and their values."""
+
+    conditions: list[str] = field(default_factory=list)
+    binds: dict[str, Any] = field(default_factory=dict)
+
+    def equal(self, **wanted: Any) -> Filter:
+        """Add `column = value` for each value that is given."""
+        for key, value in wanted.items():
+            if value is not None:
+                self.conditions.append(f"c.{key} = :{key}")
+                self.binds[key] = value
+        return self
+
+    def where(self, condition: str, **binds: Any) -> Filter:
+        """Add a condition."""
+        self.conditions.append(condition)
+        self.binds |= binds
+        return self
+
+    def among(self, key: str, values: Sequence[Any]) -> Filter:
+        """Add `column IN (values)`."""
+        self.conditions.append(f"c.{key} IN ({any_of(key, values, self.binds)})")
+        return self
+
+    @property
+    def sql(self) -> str:
+        """The WHERE clause."""
+        return " AND ".join(self.conditions) or "1 = 1"
+
+
+def listed(reader: Reader, chosen: Filter, today: date, limit: int = 0, order: str = "") -> tuple[list[Row], int]:
+    """Return the cases that fit, newest first, at most `limit`, and how many fit in all."""
+    where = chosen.sql
+    binds = {**chosen.binds, "today": today}
+    order = order or "c.received_on DESC, c.number DESC"
+    cut = f" LIMIT {int(limit)}" if limit else ""
+    rows = reader.rows(
+        f"SELECT c.*, CASE WHEN {OVERDUE} THEN 1 ELSE 0 END AS overdue FROM v_case c "
+        f"WHERE {where} ORDER BY {order}{cut}",
+        **binds,
+    )
+    total = (
+        len(rows)
+        if not limit or len(rows) < limit
+        else reader.value(f"SELECT count(*) FROM v_case c WHERE {where}", **binds)
+    )
+    return [told(row) for row in rows], int(total)
+
+
+def timeline(reader: Reader, case_id: int) -> list[Row]:
+    """Return what happened to a case, in the order of days, then as recorded."""
+    rows = reader.rows("SELECT * FROM v_timeline WHERE suggestion_id = :id ORDER BY happened_on, id", id=case_id)
+    return [{**told(row), "changes": _changes(row["payload"])} for row in rows]
+
+
+def _changes(payload: str | None) -> str | None:
+    if not payload:
+        return None
+    parts = []
+    for key, value in json.loads(payload).items():
+        if key == "identity":
+            parts.append(f"选民信息（{'、'.join(value)}）")
+        elif isinstance(value, list) and len(value) == 2:
+            parts.append(f"{key} {value[0]}→{value[1]}")
+        else:
+            parts.append(str(key))
+    return "；".join(parts)
+
+
+def texts_of(reader: Reader, row: Mapping[str, Any]) -> Row:
+    """Return the words of a case: what was said and what was proposed."""
+    bodies = reader.rows(
+        "SELECT id, body FROM text WHERE id IN (:text_id, :proposed_id)",
+        text_id=row["text_id"],
+        proposed_id=row["proposed_id"],
+    )
+    by_id = {text["id"]: text["body"] for text in bodies}
+    return {"text": by_id.get(row["text_id"]), "proposed": by_id.get(row["proposed_id"])}
+
+
+def deputies(reader: Reader, case_id: int) -> list[str]:
+    """Return the other deputies who received a case."""
+    rows = reader.rows("SELECT name FROM v_deputy_of_case WHERE suggestion_id = :id ORDER BY code", id=case_id)
+    return [row["name"] for row in rows]
+
+
+def search(reader: Reader, query: str) -> Filter:
+    """Return the filter for cases in whose texts every word of `query` occurs (one character or more)."""
+    chosen = Filter()
+    for index, word in enumerate(runs(query)):
+        key = f"words{index}"
+        condition = search_condition(reader, key)
+        chosen.where(
+            f"c.id IN (SELECT t.record_id FROM text t WHERE t.ledger = 'suggestion' AND {condition})",
+            **{key: search_words(reader, phrase(word))},
+        )
+    return chosen
+
+
+def told(row: Row) -> Row:
+    """Return a row with truth values as such."""
+    flags = ("secrecy", "late", "loaded", "due_provisional", "overdue")
+    return {key: bool(value) if key in flags and value is not None else value for key, value in row.items()}

@@ -1,0 +1,284 @@
+"""CSV in: encodings as Excel and WPS write them, faults by row and column, all or nothing."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.core.importing import SHOWN, Field, each, number, parse_word, read_rows, read_text, several, yes_no
+from dianjun_cli.vocab import Rating
+
+FIELDS = (
+    Field("code", "编码", required=True),
+    Field("name", "名称", required=True),
+    Field("opened_on", "启用日期", parse_day),
+    Field("people", "人次", number),
+    Field("note", "备注"),
+)
+Write = Callable[[str | bytes], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file byte by byte (text: UTF-8) and return where it is."""
+
+    def put(content: str | bytes) -> Path:
+        path = tmp_path / "点位.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return put
+
+
+def refused(path: Path, fields: tuple[Field, ...] = FIELDS) -> str:
+    """Return the sentence with which a file is refused."""
+    with pytest.raises(BadInput) as error:
+        read_rows(path, fields)
+    return str(error.value)
+
+
+# --- encodings ----------------------------------------------------------------------------------
+
+SHEET = "编码,名称\r\nAJ02,艾家镇七里村联络站㙍𠮷\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [SHEET.encode("utf-8"), codecs.BOM_UTF8 + SHEET.encode("utf-8"), SHEET.encode("gb18030")],
+    ids=["utf-8", "utf-8 with BOM", "gb18030"],
+)
+def test_a_sheet_is_read_alike_in_each_encoding(write: Write, data: bytes) -> None:
+    """UTF-8 with and without BOM and GB18030 (with rare characters) give the same rows."""
+    [row] = read_rows(write(data), FIELDS)
+    assert (row["code"], row["name"]) == ("AJ02", "艾家镇七里村联络站㙍𠮷")
+
+
+@pytest.mark.parametrize("data", [SHEET.encode("utf-16"), b"\xff\xff\xff", "编码".encode() + b"\xff\x80\x80"])
+def test_an_unknown_encoding_is_refused_with_what_to_do(write: Write, data: bytes) -> None:
+    """Excel's Unicode text (UTF-16) and broken bytes are refused, not guessed at."""
+    assert "另存为 CSV UTF-8" in refused(write(data))
+
+
+def test_a_workbook_is_refused_as_no_csv(write: Write) -> None:
+    """A file with NUL characters is no text, and the sentence says to save it as CSV."""
+    assert "请另存为 CSV" in refused(write("编码,名称\nAJ02,艾\0家\n"))
+
+
+def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
+    """A path that cannot be read gets a sentence that names it."""
+    with pytest.raises(BadInput, match=r"没有\.csv”不存在"):
+        read_text(tmp_path / "没有.csv")
+    with pytest.raises(BadInput, match="读不了"):
+        read_text(tmp_path)
+
+
+# --- the heading --------------------------------------------------------------------------------
+
+
+def test_a_column_is_named_in_chinese_or_by_its_key_in_any_order(write: Write) -> None:
+    """The printed heading and the key do alike, with blanks around them, and order is free."""
+    [row] = read_rows(write("note, 编码 ,name\n甲,AJ02,站\n"), FIELDS)
+    assert row == {"row": 2, "code": "AJ02", "name": "站", "opened_on": None, "people": None, "note": "甲"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("编码,名称,电话号", "第 1 行有不认识的列：电话号。可用的列：编码、名称、启用日期、人次、备注"),
+        ("编码,名称,编码", "第 1 行有重复的列"),
+        ("编码,名称,code", "第 1 行有重复的列"),
+        ("编码,备注", "缺少必需的列：名称"),
+        ("备注", "缺少必需的列：编码、名称"),
+        ("", "缺少必需的列：编码、名称"),
+    ],
+)
+def test_a_wrong_heading_is_refused(write: Write, heading: str, sentence: str) -> None:
+    """Unknown, doubled (also label beside key) and missing columns are each named."""
+    assert sentence in refused(write(f"{heading}\nAJ02,站,x\n"))
+
+
+def test_an_empty_file_lacks_its_columns(write: Write) -> None:
+    """Nothing at all is refused as a file without its required columns."""
+    assert "缺少必需的列" in refused(write(""))
+
+
+def test_a_heading_alone_has_no_rows(write: Write) -> None:
+    """A sheet with a heading and blank lines is empty, and no error."""
+    assert read_rows(write("编码,名称\n\n , \n"), FIELDS) == []
+
+
+def test_a_sheet_without_any_heading_is_refused_where_nothing_is_required(write: Write) -> None:
+    """A blank heading over filled cells is extra content, not a crash."""
+    assert "比表头多出内容：甲" in refused(write(",\n甲,\n"), (Field("note", "备注"),))
+
+
+# --- cells --------------------------------------------------------------------------------------
+
+
+def test_a_date_as_excel_writes_it_is_a_date(write: Write) -> None:
+    """2023/6/5 in a cell is 5 June 2023, and a whole number may look like 3.0."""
+    [row] = read_rows(write("编码,名称,启用日期,人次\nAJ02,站,2023/6/5,3.0\n"), FIELDS)
+    assert (row["opened_on"], row["people"]) == (date(2023, 6, 5), 3)
+
+
+def test_every_fault_is_named_by_row_and_column(write: Write) -> None:
+    """All faults are said at once, each with the row as Excel numbers it and the column's heading."""
+    said = refused(write("编码,名称,启用日期,人次\nAJ02,,2023-06-05,3\n\nAJ03,站,2023-02-30,三个\n"))
+    assert "有 3 处不对，整份没有导入" in said
+    assert "第 2 行“名称”列：不能为空" in said
+    assert "第 4 行“启用日期”列：日期“2023-02-30”在日历上没有" in said
+    assert "第 4 行“人次”列：“三个”不是整数" in said
+
+
+def test_one_bad_cell_refuses_the_whole_file(write: Write) -> None:
+    """A good row beside a bad one is not handed out."""
+    assert "第 3 行" in refused(write("编码,名称,人次\nAJ02,站,1\nAJ03,站,x\n"))
+
+
+def test_a_long_list_of_faults_is_cut_and_says_so(write: Write) -> None:
+    """Twenty faults are listed; the rest are counted."""
+    said = refused(write("编码,名称,人次\n" + "AJ,站,x\n" * (SHOWN + 5)))
+    assert said.count("“人次”列") == SHOWN
+    assert f"有 {SHOWN + 5} 处不对" in said
+    assert "另有 5 处" in said
+
+
+def test_a_short_row_lacks_its_last_cells(write: Write) -> None:
+    """Cells left off at the end are empty: an error where required, nothing where not."""
+    assert "第 2 行“名称”列：不能为空" in refused(write("编码,名称,备注\nAJ02\n"))
+    assert read_rows(write("编码,名称,备注\nAJ02,站\n"), FIELDS)[0]["note"] is None
+
+
+@pytest.mark.parametrize("sheet", ["编码,名称\nAJ02,站,多,余\n", "编码,,名称,\nAJ02,多,站,余\n"])
+def test_content_without_a_heading_is_refused(write: Write, sheet: str) -> None:
+    """A filled cell under no heading, at the end or in the middle, is named and not dropped in silence."""
+    assert "第 2 行：比表头多出内容：多、余" in refused(write(sheet))
+
+
+def test_empty_cells_without_a_heading_are_harmless(write: Write) -> None:
+    """The empty columns that spreadsheets leave behind do no harm."""
+    assert len(read_rows(write("编码,,名称,,\nAJ02,,站,, \n"), FIELDS)) == 1
+
+
+def test_a_quoted_cell_keeps_its_commas_quotes_and_lines(write: Write) -> None:
+    """A cell may hold commas, doubled quotation marks and line breaks."""
+    [row] = read_rows(write('编码,名称,备注\r\nAJ02,站,"一,二\n他说""好"""\r\n'), FIELDS)
+    assert row["note"] == '一,二\n他说"好"'
+
+
+def test_rows_after_a_cell_of_several_lines_keep_the_number_excel_shows(write: Write) -> None:
+    """A line break within a cell begins no new row."""
+    sheet = '编码,名称,备注,人次\nAJ02,站,"一\n二\n三",1\nAJ03,站,四,x\n'
+    assert "第 3 行“人次”列" in refused(write(sheet))
+
+
+def test_an_unclosed_quotation_mark_is_refused_where_it_stands(write: Write) -> None:
+    """It would swallow all the rows after it; the sentence names the row that begins it."""
+    said = refused(write('编码,名称,备注\nAJ02,站,好\nAJ03,站,"坏\nAJ04,站,好\nAJ05,站,好\n'))
+    assert "第 3 行不是正确的 CSV" in said
+    assert "引号" in said
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_endings_of_every_system_are_read(write: Write, ending: str) -> None:
+    """Unix, Windows and the old Macintosh give the same rows."""
+    rows = read_rows(write(ending.join(["编码,名称", "AJ02,站", "AJ03,点", ""])), FIELDS)
+    assert [(row["row"], row["code"]) for row in rows] == [(2, "AJ02"), (3, "AJ03")]
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\",'，；"), max_size=12).map(
+    str.strip
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(CELLS.filter(bool), CELLS.filter(bool), CELLS)), st.sampled_from(["utf-8-sig", "gb18030"]))
+def test_what_is_written_is_what_is_read(write: Write, rows: list[tuple[str, str, str]], encoding: str) -> None:
+    """Any text a sheet may hold comes back from its CSV, in both encodings, row by row."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([("编码", "名称", "备注"), *rows])
+    found = read_rows(write(out.getvalue().encode(encoding)), FIELDS)
+    assert [(r["row"], r["code"], r["name"], r["note"] or "") for r in found] == [
+        (index, *cells) for index, cells in enumerate(rows, 2)
+    ]
+
+
+# --- words in cells -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("是", True), ("1", True), ("TRUE", True), ("Y", True), ("否", False), ("0", False), ("FALSE", False)],
+)
+def test_yes_and_no_are_read_also_as_excel_writes_them(text: str, read: bool) -> None:
+    """是/否, 1/0 and a spreadsheet's TRUE/FALSE."""
+    assert yes_no(text) is read
+
+
+@pytest.mark.parametrize("text", ["也许", "2", "", "真的是"])
+def test_what_is_neither_yes_nor_no_is_refused(text: str) -> None:
+    """Anything else is refused with the two words."""
+    with pytest.raises(BadInput, match="是 或 否"):
+        yes_no(text)
+
+
+@pytest.mark.parametrize("text", ["三", "1.5", "-1", "", ".0", "1 000", "²", "9" * 10, "9" * 5000])
+def test_what_is_no_whole_number_is_refused(text: str) -> None:
+    """Fractions, signs, words and numbers no ledger counts to are refused."""
+    with pytest.raises(BadInput, match="不是整数"):
+        number(text)
+
+
+def test_a_list_in_a_cell_is_cut_at_every_usual_mark() -> None:
+    """、，； and line breaks all divide; empty parts are left out."""
+    assert several("甲、乙，丙;丁；\n 戊 ,,") == ["甲", "乙", "丙", "丁", "戊"]
+    assert several("") == []
+
+
+def test_a_word_of_a_closed_list_is_read_by_label_or_code() -> None:
+    """The label and the code do alike; anything else is refused with what may stand there."""
+    read = parse_word(Rating)
+    assert read("满意") is read("satisfied") is Rating.SATISFIED
+    with pytest.raises(BadInput, match="可用：满意、基本满意、不满意"):
+        read("还行")
+
+
+# --- handing rows over --------------------------------------------------------------------------
+
+
+def test_refusals_of_a_service_carry_the_row_and_are_said_together() -> None:
+    """Each row is tried, those refused are named by row, and at the end the whole is refused."""
+    tried: list[Mapping[str, Any]] = []
+
+    def put(row: Mapping[str, Any]) -> str:
+        tried.append(row)
+        if row["code"] == "b":
+            raise NotFound("没有这个上级")
+        if row["code"] == "c":
+            raise RuleBroken("不许")
+        return str(row["code"])
+
+    rows = [{"row": index, "code": code} for index, code in enumerate("abcd", 2)]
+    with pytest.raises(BadInput) as error:
+        list(each(Path("x.csv"), rows, put))
+    assert tried == [{"code": code} for code in "abcd"]
+    assert "第 3 行：没有这个上级" in str(error.value)
+    assert "第 4 行：不许" in str(error.value)
+    assert "有 2 处不对，整份没有导入" in str(error.value)
+
+
+def test_rows_that_are_all_taken_give_what_the_service_gave() -> None:
+    """Without a refusal the results come out in the order of the rows."""
+    rows = [{"row": 2, "code": "a"}, {"row": 3, "code": "b"}]
+    assert list(each(Path("x.csv"), rows, lambda row: row["code"])) == ["a", "b"]
