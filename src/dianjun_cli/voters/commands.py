@@ -73,9 +73,7 @@ def looks(
     """列出谁在什么时候看过谁的真实身份。"""
     from . import queries
 
-    return listing.table(
-        queries.LOOKS, queries.looks(ctx.obj.reader, voter), limit=limit, sort=sort, chosen=columns
-    )
+    return listing.table(queries.LOOKS, queries.looks(ctx.obj.reader, voter), limit=limit, sort=sort, chosen=columns)
 
 
 @app.command("add")

