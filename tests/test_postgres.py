@@ -111,7 +111,9 @@ def ask(store: object, *argv: str) -> Result:
 
 
 @pytest.mark.parametrize("argv", READS, ids=" ".join)
-def test_a_reading_command_answers_the_same_on_a_server_as_on_a_file(argv: tuple[str, ...], url: str, twin: Path) -> None:
+def test_a_reading_command_answers_the_same_on_a_server_as_on_a_file(
+    argv: tuple[str, ...], url: str, twin: Path
+) -> None:
     """Every reading command gives the same JSON on PostgreSQL and on SQLite."""
     there, here = ask(url, *argv), ask(twin, *argv)
     assert (there.code, there.err) == (here.code, here.err)
@@ -135,12 +137,18 @@ def test_every_view_and_every_query_text_prepares_on_the_server(url: str) -> Non
             assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() is not None
 
 
-def test_writing_verbs_work_on_the_server_and_events_refuse_change(url: str) -> None:
+def test_writing_verbs_work_on_the_server_and_events_refuse_change(server: str) -> None:
     """A case goes its way on PostgreSQL, and its events refuse UPDATE and DELETE there too."""
     import psycopg
 
     from dianjun_cli.core.reader import plain_url
 
+    with psycopg.connect(plain_url(server), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE written")
+    url = server.replace("/postgres?", "/written?")
+    for step in [("init", "--from", SAMPLE / "office.toml"), ("platform", "import", SAMPLE / "platforms.csv"),
+                 ("unit", "import", SAMPLE / "units.csv")]:  # fmt: skip
+        assert run_here("--db", url, *step).code == 0
     facts = ("--point", "AJ02", "--text", "村口的桥栏杆断了一截", "--category", "道路交通", "--unit", "交通局")
     number = run_here("--db", url, "suggest", "add", *facts, "-f", "json").json["number"]
     for verb in (("reply", "--text", "已换新栏杆"), ("confirm", "--rating", "满意"), ("close", "--outcome", "解决")):
