@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +128,6 @@ def dj(desk_store: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def sample(sample_store: Path, tmp_path: Path) -> Iterator[Run]:
+def sample(sample_store: Path, tmp_path: Path) -> Run:
     """Run commands on an own copy of the sample store."""
-    yield _runner(sample_store, tmp_path)
+    return _runner(sample_store, tmp_path)

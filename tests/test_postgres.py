@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import SAMPLE, Result, run_here
 
 pytestmark = pytest.mark.postgres

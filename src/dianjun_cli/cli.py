@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -56,7 +57,7 @@ class Root(TyperGroup):
         """Hoist global options, and note which subcommand is called."""
         args = hoist(args)
         words = [arg for arg in args if not arg.startswith("-")]
-        self.wanted = next((b for a, b in zip(words, words[1:], strict=False) if a in COMMANDS), "")
+        self.wanted = next((b for a, b in pairwise(words) if a in COMMANDS), "")
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:

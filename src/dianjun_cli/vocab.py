@@ -14,7 +14,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make a member from its code and its label."""
         word = str.__new__(cls, code)
         word._value_ = code
@@ -22,7 +22,7 @@ class Word(StrEnum):
         return word
 
     @classmethod
-    def find(cls, text: str) -> Self | None:
+    def named(cls, text: str) -> Self | None:
         """Return the member whose code or label is `text`, or None."""
         wanted = text.strip()
         return next((w for w in cls if wanted in (w.value, w.label)), None)

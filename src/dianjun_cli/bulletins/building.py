@@ -72,7 +72,8 @@ def search(desk: Desk, forms: dict[str, str], accept: Accepted) -> None:
     more = f"\n  ……另有 {len(listed) - 10} 处" if len(listed) > 10 else ""
     raise RuleBroken(
         "专刊里有选民的信息，没有写出：\n  " + "\n  ".join(listed[:10]) + more
-        + "\n改掉原文（dj suggest edit）或用 --drop 去掉这一件；确实不是泄露的，用 --accept 件号:字词 --reason 原因 放行。"
+        + "\n改掉原文（dj suggest edit）或用 --drop 去掉这一件；"
+        "确实不是泄露的，用 --accept 件号:字词 --reason 原因 放行。"
     )  # fmt: skip
 
 

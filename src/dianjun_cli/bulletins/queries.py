@@ -77,7 +77,7 @@ def needles(reader: Reader) -> list[Needle]:
         for kind in ("name", "phone", "address"):
             word = row[kind]
             if word and (kind != "name" or len(word) >= 2):
-                found.setdefault((kind, word), Needle(case, kind, word))  # type: ignore[arg-type]
+                found.setdefault((kind, word), Needle(case, kind, word))
     return list(found.values())
 
 

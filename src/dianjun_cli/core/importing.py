@@ -161,7 +161,7 @@ def parse_word(words: type[Word]) -> Parse:
     """Return a parser for a closed list: a label or a code."""
 
     def parse(text: str) -> Word:
-        found = words.find(text)
+        found = words.named(text)
         if found is None:
             raise BadInput(f"“{text}”不在范围内；可用：{words.labels()}")
         return found

@@ -12,7 +12,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from . import db
-from .reader import MIGRATIONS, FileReader, file_of, head, is_server
+from .errors import Conflict
+from .reader import MIGRATIONS, FileReader, file_of, head, is_server, open_reader
 
 FOLDER = MIGRATIONS.parent
 
@@ -41,11 +42,11 @@ def upgrade(url: str, backup: Path) -> tuple[str, str]:
     On SQLite rebuilding a table with foreign keys on deletes its children, and views and triggers
     make it fail: so keys off outside the transaction, views dropped, changed, made again, checked.
     """
-    reader = db.open_reader(url, check=False)
+    reader = open_reader(url, check=False)
     old = str(reader.value("SELECT version_num FROM alembic_version"))
     reader.close()
     if old >= head():
-        db.open_reader(url).close()  # refuses a newer one with a sentence
+        open_reader(url).close()  # refuses a newer one with a sentence
         return old, old
     if not is_server(url):
         db.backup(url, backup)
@@ -60,7 +61,7 @@ def upgrade(url: str, backup: Path) -> tuple[str, str]:
         db.load_models()
         db.rebuild_views(connection)
         if not is_server(url) and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-            raise db.Conflict("升级后的外键检查没有通过，已经退回原样；请保留备份并报告。")
+            raise Conflict("升级后的外键检查没有通过，已经退回原样；请保留备份并报告。")
         connection.commit()
     engine.dispose()
     return old, head()

@@ -31,7 +31,7 @@ def word(words: type[W], text: str | None, what: str) -> W | None:
     """Return the member of a closed list that a code or a label means. Raises BadInput listing all."""
     if text is None or text == "":
         return None
-    found = words.find(text)
+    found = words.named(text)
     if found is None:
         raise BadInput(f"{what}“{text}”不在范围内；可用：{words.labels()}。")
     return found

@@ -88,8 +88,8 @@ class ServerReader:
     def rows(self, sql: str, **binds: Any) -> list[Row]:
         """Return all rows as dictionaries."""
         text = _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
-        found = self.connection.execute(text, binds).fetchall()  # type: ignore[arg-type]  # our own text
-        return [{key: plain(value) for key, value in row.items()} for row in found]  # type: ignore[attr-defined]
+        found = self.connection.execute(text, binds).fetchall()
+        return [{key: plain(value) for key, value in row.items()} for row in found]
 
     def value(self, sql: str, **binds: Any) -> Any:
         """Return the first column of the first row, or None."""

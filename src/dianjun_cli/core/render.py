@@ -50,14 +50,14 @@ def form_of(output: Document) -> str:
     assert output.out is not None
     suffix = output.out.suffix.lower().lstrip(".")
     wanted = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}.get(suffix)
-    if wanted not in output.forms:
+    if wanted is None or wanted not in output.forms:
         raise BadInput(f"文件名“{output.out.name}”要以 .md 或 .html 结尾。")
     return wanted
 
 
 def say(text: str) -> None:
     """Print a line on stderr."""
-    print(text, file=sys.stderr)
+    sys.stderr.write(text + "\n")
 
 
 def put(text: str) -> None:
@@ -122,7 +122,7 @@ def cell(column: Column, value: Any) -> str:
     if value is None or value == "":
         return ""
     if column.words is not None:
-        found = column.words.find(str(value))
+        found = column.words.named(str(value))
         return found.label if found else str(value)
     if isinstance(value, bool):
         return "是" if value else "否"

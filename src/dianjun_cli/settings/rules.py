@@ -100,7 +100,7 @@ def _limit(key: str, value: Any) -> dict[str, Any]:
 
 
 def _channel(text: Any) -> str:
-    found = Channel.find(str(text))
+    found = Channel.named(str(text))
     if found is None:
         raise BadInput(f"没有“{text}”这个渠道；可用：{Channel.labels()}。")
     return found.value

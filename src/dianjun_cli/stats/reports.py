@@ -136,7 +136,10 @@ def balance(desk: Desk, text: str, by: str | None) -> Table:
     )
     columns = [Column("group", queries.GROUPS[by] if by else "范围")]
     columns += [Column(key, label) for key, label in FLOW.items()] + [Column("gap", "差")]
-    flow_rule = "口径：期初在办＋新收＋重新打开＋恢复＋转入＝办结＋转出去向（不予受理、转信访、并案）＋转交他处＋期末在办；一件一天之内的变化抵消后计。"
+    flow_rule = (
+        "口径：期初在办＋新收＋重新打开＋恢复＋转入＝办结＋转出去向（不予受理、转信访、并案）＋转交他处＋期末在办；"
+        "一件一天之内的变化抵消后计。"
+    )
     return Table(
         columns, rows, title=f"{month} 流水（至{last}）", notes=(verdict, flow_rule), exit_code=1 if wrong else 0
     )

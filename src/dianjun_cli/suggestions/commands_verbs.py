@@ -35,7 +35,12 @@ def _act(desk: Desk, number: str, verb: Verb, on: str, **said: Any) -> Note:
     if into:
         said["main_id"] = queries.find(desk.reader, into, desk.point, Month.of(desk.today).code)["id"]
     case = service.act(desk, case_id, verb, day, Happening(**said))
-    data = {"number": case.number, "verb": verb.value, "state": case.state, "happened_on": day.isoformat()}
+    data: dict[str, Any] = {
+        "number": case.number,
+        "verb": verb.value,
+        "state": case.state,
+        "happened_on": day.isoformat(),
+    }
     data["due_on"] = case.due_on.isoformat() if case.due_on and not case.closed_on else None
     limit = f"，期限 {case.due_on}{'（暂定）' if case.due_provisional else ''}" if data["due_on"] else ""
     return Note(f"{case.number} 已{verb.label}{limit}。", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Card, Column, Table
@@ -50,7 +51,7 @@ def card(desk: Desk) -> Card:
     return Card(COLUMNS, {**_today(desk, point), **counts}, sections=sections, notes=(_hint(desk),))
 
 
-def _today(desk: Desk, point: dict[str, object] | None) -> dict[str, object]:
+def _today(desk: Desk, point: dict[str, Any] | None) -> dict[str, object]:
     following = reception.next_day(desk.reader, point["id"] if point else None, desk.today)
     return {
         "date": desk.today.isoformat(),

@@ -233,7 +233,7 @@ def _save(desk: Desk, case_facts: Facts, facts: Facts, again: bool) -> Note:
         words.append(f"，已交办 {unit['short_name'] or unit['name']}，{_due(case)}前答复。")
     else:
         words.append(f"，请在{_due(case)}前交办。")
-    data = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
+    data: Facts = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
     data |= {"due_on": case.due_on.isoformat() if case.due_on else None, "late": case.late, "title": facts.get("title")}
     return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None)
 

@@ -35,9 +35,9 @@ def cases(desk: Desk, wanted: Mapping[str, Any], limit: int) -> Found:
     asked_by_voter = _voters(wanted, chosen)
     rows, total = queries.listed(desk.reader, chosen, desk.today, limit)
     if asked_by_voter:
-        masked = [{**row, **voter_of(desk, row)} for row in rows]
+        masked: list[Row] = [{**row, **voter_of(desk, row)} for row in rows]
         return masked, total, (*queries.COLUMNS, *queries.MASKED_VOTER)
-    return list(rows), total, queries.COLUMNS
+    return list[Row](rows), total, queries.COLUMNS
 
 
 def _state(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
-from dianjun_cli.core.output import Document
+from dianjun_cli.core.output import Document, Row
 from dianjun_cli.vocab import Channel, Nature, State
 
 from . import listings, queries
@@ -34,7 +34,7 @@ def slip(desk: Desk, number: str, out: Path | None) -> Document:
     return Document(forms, data={"number": row["number"], "unit": row["unit"]}, out=out, message="交办单已写入")
 
 
-def _facts(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
+def _facts(desk: Desk, row: Row) -> dict[str, Any]:
     shown = {"voter": None, "voter_phone": None, "voter_address": None}
     if not row["secrecy"]:
         shown = dict(listings.voter_of(desk, row, reveal=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -55,16 +56,19 @@ def bigrams(text: str) -> list[str]:
 
     Without the lone last character, a search for one character misses it at the end.
     """
-    return [token for run in runs(text) for token in (*map("".join, zip(run, run[1:], strict=False)), run[-1])]
+    return [token for run in runs(text) for token in (*map("".join, itertools.pairwise(run)), run[-1])]
 
 
 def phrase(word: str) -> list[str]:
     """Return the tokens that must stand in a row where `word` occurs (one token: the beginning of one)."""
-    return [a + b for a, b in zip(word, word[1:], strict=False)] or [word]
+    return [a + b for a, b in itertools.pairwise(word)] or [word]
 
 
 def clean_lines(values: Mapping[str, Any], labels: Mapping[str, str], required: Collection[str] = ()) -> dict[str, Any]:
-    """Return a record with its one-line texts cleaned; an empty one is None. Raises BadInput, also for a missing one."""
+    """Return a record with its one-line texts cleaned; an empty one is None.
+
+    Raises BadInput, also for a required one that is missing.
+    """
     kept = dict(values)
     for key, label in labels.items():
         if key in required or kept.get(key):

@@ -1,7 +1,7 @@
 """The first version of the store: every table of the main job."""
 
 import sqlalchemy as sa
-import sqlmodel
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0001"
