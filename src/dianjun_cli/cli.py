@@ -159,21 +159,17 @@ def _once(argv: list[str]) -> tuple[int, bool]:
 def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
     from dianjun_cli.core import render
 
-    render.text_of(output, desk.format) if _unwritten(output) else None  # an unusable format saves nothing
+    text = render.text_of(output, desk.format)  # before saving: an unusable format saves nothing
     desk.commit()
     if output.after is not None and not desk.dry_run:
         output.after()
-    render.emit(output, desk.format, quiet=desk.quiet, dry_run=desk.dry_run)
+    render.emit(output, text, desk.format, quiet=desk.quiet, dry_run=desk.dry_run)
     if output.again and desk.interactive:
         from dianjun_cli.core.prompts import yes
 
         desk.close()
         return output.exit_code, yes(output.again)
     return output.exit_code, False
-
-
-def _unwritten(output: Output) -> bool:
-    return getattr(output, "out", None) is None
 
 
 def _say(error: DjError) -> int:

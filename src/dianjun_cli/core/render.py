@@ -15,14 +15,14 @@ from .widths import clip, pad, width
 FORMATS = ("table", "json", "csv", "md", "html")
 
 
-def emit(output: Output, form: str, *, quiet: bool = False, dry_run: bool = False) -> None:
-    """Print a command's output on stdout and what is beside the result on stderr."""
+def emit(output: Output, text: str, form: str, *, quiet: bool = False, dry_run: bool = False) -> None:
+    """Print a command's output (already made into `text`) on stdout and what is beside the result on stderr."""
     for warning in output.warnings:
         say(f"注意：{warning}")
     if isinstance(output, Document) and output.out is not None:
         _write_out(output, dry_run)
         return _emit_written(output, form, quiet)
-    put(text_of(output, form))
+    put(text)
     if isinstance(output, Table) and output.total is not None and output.total > len(output.rows):
         say(f"显示 {len(output.rows)} / {output.total} 条；加 --limit 0 看全部。")
     if dry_run and not quiet:
@@ -73,6 +73,8 @@ def text_of(output: Output, form: str) -> str:
     """Return an output in the given format; "" means what suits a person here."""
     makers: dict[str, Callable[[Any], str]] = {"json": as_json, "csv": as_csv, "md": as_markdown, "": as_table}
     makers["table"] = as_table
+    if isinstance(output, Document) and output.out is not None:
+        return output.forms[form_of(output)]
     if isinstance(output, Document) and form not in ("json",):
         wanted = form if form in output.forms else "md" if form in ("", "table") else form
         if wanted not in output.forms:

@@ -150,7 +150,7 @@ def guess_category(text: str, categories: list[str]) -> str:
     """Return the category whose words occur most in a text; only a default to be confirmed."""
     from .titles import CATEGORY_WORDS
 
-    counts = {c: sum(text.count(w) for w in CATEGORY_WORDS.get(c, "").split()) for c in categories}
+    counts = {c: sum(text.count(w) * len(w) ** 2 for w in CATEGORY_WORDS.get(c, "").split()) for c in categories}
     best = max(categories, key=lambda c: counts[c])
     return best if counts[best] else categories[-1]
 
@@ -232,14 +232,14 @@ def _save(desk: Desk, case_facts: Facts, facts: Facts, again: bool) -> Note:
     elif unit:
         words.append(f"，已交办 {unit['short_name'] or unit['name']}，{_due(case)}前答复。")
     else:
-        words.append(f"，请在{_due(case)}前交办。")
+        words.append(f"，请在 {_due(case)}前交办。")
     data: Facts = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
     data |= {"due_on": case.due_on.isoformat() if case.due_on else None, "late": case.late, "title": facts.get("title")}
     return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None)
 
 
 def _due(case: Any) -> str:
-    return f" {case.due_on}{'（暂定）' if case.due_provisional else ''} "
+    return f"{case.due_on}{'（暂定）' if case.due_provisional else ''} "
 
 
 def _used() -> None:
