@@ -80,13 +80,17 @@ class Root(TyperGroup):
 
 def _narrowed(app: typer.Typer, wanted: str) -> typer.Typer:
     """Return `app` with only the wanted command: building parsers for the rest takes time for nothing."""
-    found = [c for c in app.registered_commands if c.name == wanted]
+    found = [c for c in app.registered_commands if wanted == (c.name or _spoken(c.callback))]
     if not found or len(app.registered_commands) == 1:
         return app
     narrow = typer.Typer(rich_markup_mode=None, add_completion=False, cls=TyperGroup)
     narrow.registered_commands = found
     narrow.callback()(lambda: None)
     return narrow
+
+
+def _spoken(function: Any) -> str:
+    return str(function.__name__).replace("_", "-")
 
 
 app = typer.Typer(cls=Root, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
