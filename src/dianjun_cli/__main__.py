@@ -1,6 +1,7 @@
 """Entry point of `dj` and `python -m dianjun_cli`."""
 
 import gc
+import os
 import sys
 
 
@@ -12,7 +13,14 @@ def main() -> None:
 
     gc.freeze()
     gc.enable()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or 5
+    # All is saved and closed; taking the interpreter apart would be a tenth of a write for nothing.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,9 @@ class Suggestion(SQLModel, table=True):
         UniqueConstraint("series", "month", "letter", "serial"),
         Index("ix_suggestion_point_received", "point_id", "received_on"),
         Index("ix_suggestion_received", "received_on"),
-        Index("ix_suggestion_due", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_suggestion_point_due", "point_id", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_suggestion_unit_due", "unit_id", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_suggestion_due", "due_on", sqlite_where=_OPEN),
+        Index("ix_suggestion_point_due", "point_id", "due_on", sqlite_where=_OPEN),
+        Index("ix_suggestion_unit_due", "unit_id", "due_on", sqlite_where=_OPEN),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -124,12 +124,13 @@ def step_of(event: Event) -> rules.Step:
     )  # fmt: skip
 
 
-def write(session: Session, case: Suggestion, life: rules.Life) -> None:
-    """Write what the replay says: the case's present, and its standings in place of the old ones."""
+def write(session: Session, case: Suggestion, life: rules.Life, first: bool = False) -> None:
+    """Write what the replay says: the case's present, and its standings in place of the old ones (none at first)."""
     for key, value in present_columns(life.present).items():
         setattr(case, key, value)
     session.flush()
-    session.connection().execute(delete(StandingSpan).where(StandingSpan.suggestion_id == case.id))  # type: ignore[arg-type]
+    if not first:
+        session.connection().execute(delete(StandingSpan).where(StandingSpan.suggestion_id == case.id))  # type: ignore[arg-type]
     rows = standing_rows(case, life.spans)
     if rows:
         session.connection().execute(insert(StandingSpan), rows)

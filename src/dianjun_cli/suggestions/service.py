@@ -19,7 +19,7 @@ from dianjun_cli.vocab import Channel, Outcome, Route, State, Verb
 
 from . import limits
 from .model import Suggestion, SuggestionDeputy
-from .record import LEDGER, Clock, Happening, make_event, record, settle
+from .record import LEDGER, Clock, Happening, make_event, record, replayed, write
 from .rules import REQUIRED
 from .titles import TITLE_LENGTH, title_of
 
@@ -72,8 +72,8 @@ def register(desk: Desk, facts: Mapping[str, Any], clock: Clock | None = None) -
     started = limits.start(
         Verb.REGISTER, case.received_on, case.channel, desk.settings_on(case.received_on), desk.calendar
     )
-    make_event(session, case, Verb.REGISTER, case.received_on, clock, Happening(limits=started))
-    settle(session, case)
+    event = make_event(session, case, Verb.REGISTER, case.received_on, clock, Happening(limits=started))
+    write(session, case, replayed(case, [event]), first=True)
     return case
 
 

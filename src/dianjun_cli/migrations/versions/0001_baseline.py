@@ -365,12 +365,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_number"),
     )
     op.create_index(
-        "ix_suggestion_due",
-        "suggestion",
-        ["due_on"],
-        unique=False,
-        sqlite_where=sa.text("closed_on IS NULL"),
-        postgresql_where=sa.text("closed_on IS NULL"),
+        "ix_suggestion_due", "suggestion", ["due_on"], unique=False, sqlite_where=sa.text("closed_on IS NULL")
     )
     op.create_index(
         "ix_suggestion_point_due",
@@ -378,7 +373,6 @@ def upgrade() -> None:
         ["point_id", "due_on"],
         unique=False,
         sqlite_where=sa.text("closed_on IS NULL"),
-        postgresql_where=sa.text("closed_on IS NULL"),
     )
     op.create_index("ix_suggestion_point_received", "suggestion", ["point_id", "received_on"], unique=False)
     op.create_index("ix_suggestion_received", "suggestion", ["received_on"], unique=False)
@@ -389,7 +383,6 @@ def upgrade() -> None:
         ["unit_id", "due_on"],
         unique=False,
         sqlite_where=sa.text("closed_on IS NULL"),
-        postgresql_where=sa.text("closed_on IS NULL"),
     )
     op.create_index(op.f("ix_suggestion_voter_id"), "suggestion", ["voter_id"], unique=False)
     op.create_table(
