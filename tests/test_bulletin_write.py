@@ -92,7 +92,7 @@ def test_stock_flow_and_townships_are_printed_as_sums() -> None:
     text = _markdown()
     assert "| 登记 | 869 | 收集847 + 不予受理9 + 转信访6 + 并案7 |" in text
     assert "| 办理结果 | 792 | 解决655 + 列入计划62 + 解释说明75 |" in text
-    assert "| 期初加增加 | 98 | 期初在办53 + 本月新收44 + 重新办理1 |" in text
+    assert "| 期初加增加 | 98 | 期初在办53 + 本月新收44 + 重新打开1 |" in text
     assert "| 减少加期末 | 98 | 本月办结41 + 不予受理、转信访、并案2 + 期末在办55 |" in text
     assert "| **合计** | **44** | **847** | **316** | **476** | **55** | **4** |" in text
 

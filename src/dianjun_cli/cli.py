@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, DjError
+from dianjun_cli.core.errors import BadInput, Conflict, DjError
 from dianjun_cli.core.output import Output
 from dianjun_cli.core.registry import COMMANDS
 
@@ -167,13 +167,28 @@ def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
     desk.commit()
     if output.after is not None and not desk.dry_run:
         output.after()
-    render.emit(output, text, desk.format, quiet=desk.quiet, dry_run=desk.dry_run)
+    _tell(desk, output, text)
     if output.again and desk.interactive:
         from dianjun_cli.core.prompts import yes
 
         desk.close()
         return output.exit_code, yes(output.again)
     return output.exit_code, False
+
+
+def _tell(desk: Desk, output: Output, text: str) -> None:
+    """Print the result; when it cannot be written, say that what was to be saved is saved."""
+    from dianjun_cli.core import render
+
+    try:
+        render.emit(output, text, desk.format, quiet=desk.quiet, dry_run=desk.dry_run)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        saved = "资料库里的已经保存，不要重做；" if "session" in desk.__dict__ and not desk.dry_run else ""
+        where = f"“{error.filename}”" if error.filename else ""
+        why = "磁盘已满" if error.errno == 28 else "没有权限" if error.errno == 13 else "请检查磁盘和文件夹"
+        raise Conflict(f"结果{where}写不出来（{why}）；{saved}解决后重新查看即可。") from error
 
 
 def _say(error: DjError) -> int:

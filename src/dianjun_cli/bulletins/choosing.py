@@ -90,7 +90,7 @@ def _hope(row: Row) -> str:
 
 
 def _progress(row: Row) -> str:
-    who = "现场答复" if row["verb"] == "answer" else row["unit_then"] or row["unit"] or "承办单位"
+    who = "现场答复" if row["verb"] == "answer" else row["unit"] or "承办单位"
     outcome = Outcome.named(row["outcome"] or "")
     state = outcome.label if outcome else "已答复"
     return f"{row['title']}——{who}：{row['said']}（{state}）"

@@ -18,11 +18,14 @@ from . import choosing, queries
 from .issue import Bar, Chart, Flow, Issue, Stock, TownshipRow
 
 
+CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
+
+
 def numbers(settings: dict[str, Any], month: Month) -> tuple[int, int]:
-    """Return the issue's number in its year and in all. Raises BadInput before the first month."""
+    """Return the issue's number in its year and in all; (month, 0) for a month before the first issue."""
     start = Month.parse(settings["bulletin.first_month"]) if settings["bulletin.first_month"] else Month(month.year, 1)
     if month.since(start) < 0:
-        raise BadInput(f"专刊从 {start} 开始，没有 {month} 这一期（设置 bulletin.first_month）。")
+        return month.number, 0
     in_year = month.number - (start.number - 1 if month.year == start.year else 0)
     return in_year, month.since(start) + 1
 
@@ -109,15 +112,8 @@ def _late(desk: Desk, month: Month, as_of: date) -> list[dict[str, Any]]:
 
 
 def _with_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return each case once: its last words of the month, under what it has come to by then."""
-    units: dict[str, Any] = {}
-    spoken: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        units[row["number"]] = row["unit"] or units.get(row["number"])
-        if row["said"] or row["number"] not in spoken:
-            spoken[row["number"]] = {**row, "said": row["said"]}
-        spoken[row["number"]]["unit_then"] = units[row["number"]]
-    return [row for row in spoken.values() if row["said"]]
+    """Return each case once, by its last words of the month."""
+    return choosing.last_of_each(row for row in rows if row["said"])
 
 
 def _named(desk: Desk, wanted: Sequence[str]) -> list[str]:
@@ -158,5 +154,8 @@ def _townships(desk: Desk, month: Month, as_of: date, scope: Scope) -> tuple[Tow
 
 def _chart(desk: Desk, month: Month, as_of: date, scope: Scope) -> Chart:
     flows = stats.flows(desk.reader, month.first, as_of, scope, "category")
-    bars = [Bar(name, flow.new) for name, flow in flows.items() if flow.new]
-    return Chart(f"{month.number}月新收的类别", tuple(sorted(bars, key=lambda bar: (-bar.value, bar.label))))
+    bars = sorted((Bar(name, flow.new) for name, flow in flows.items() if flow.new), key=lambda b: (-b.value, b.label))
+    shown, rest = bars[:CHARTED], sum(bar.value for bar in bars[CHARTED:])
+    if rest:
+        shown.append(Bar(f"其余{len(bars) - CHARTED}类", rest))
+    return Chart(f"{month.number}月新收的类别", tuple(shown))

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("edited", "人工改过"),
 )
 CASE = (
-    "SELECT c.id, c.number, c.title, c.category, c.township, c.point_name, c.late, c.outcome, c.voter_id, "
+    "SELECT c.id, c.number, c.title, c.category, c.township, c.point_name, c.late, c.outcome, c.unit, c.voter_id, "
     "b.body AS words, v.name, v.phone, v.address "
 )
 JOINED = (
@@ -55,7 +55,7 @@ def happened(reader: Reader, verbs: tuple[str, ...], first_day: date, last_day: 
     """Return what happened in the month with words to print, one row an event, latest last."""
     names = ", ".join(f"'{verb}'" for verb in verbs)
     return reader.rows(
-        f"{CASE}, e.verb, e.text AS said, e.rating AS said_rating, e.outcome AS said_outcome, e.unit, "
+        f"{CASE}, e.verb, e.text AS said, e.rating AS said_rating, e.outcome AS said_outcome, "
         f"e.happened_on {JOINED} JOIN v_timeline e ON e.suggestion_id = c.id AND e.verb IN ({names}) "
         "WHERE e.happened_on >= :first AND e.happened_on <= :last AND d.standing <> 'merged' "
         "ORDER BY e.happened_on, e.id",

@@ -147,8 +147,8 @@ def _flow_parts(f: Flow) -> dict[str, str | int]:
     gains = (
         ("期初在办", f.opening, True),
         ("本月新收", f.new, True),
-        ("重新办理", f.reopened, False),
-        ("恢复受理", f.returned, False),
+        ("重新打开", f.reopened, False),
+        ("恢复办理", f.returned, False),
         ("转入", f.moved_in, False),
     )
     losses = (
