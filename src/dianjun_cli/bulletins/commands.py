@@ -13,7 +13,7 @@ from dianjun_cli.vocab import Edition
 
 app = group("《5号见》专刊：编、查、印发。")
 
-MonthText = Annotated[str, typer.Argument(help="月份，如 2023-06")]
+MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="放行误报：件号:字词（可写多个，要有 --reason）")]
 Reason = Annotated[str, typer.Option("--reason", help="放行的原因")]
 

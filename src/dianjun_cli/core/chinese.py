@@ -28,7 +28,7 @@ WORDS = (
 TYPES = {"str": "文字", "int": "整数", "Path": "文件", "path": "文件", "float": "数"}
 # What Click says of bad usage -> what the user reads.
 SENTENCES = (
-    (r"No such command '(.*)'\.", "没有“{0}”这个命令。"),
+    (r"No such command '(.*?)'\..*", "没有“{0}”这个命令。"),
     (r"No such option: (\S+).*", "没有“{0}”这个选项。"),
     (r"Missing argument '(.*)'\.", "缺少参数 {0}。"),
     (r"Missing option '(.*)'\.", "缺少选项 {0}。"),

@@ -18,7 +18,7 @@ Sort = Annotated[str, typer.Option("--sort", help="按哪一列排（前面加 -
 Columns = Annotated[str, typer.Option("--columns", help="只要哪些列，用逗号隔开")]
 WithVoid = Annotated[bool, typer.Option("--void", help="连作废的一起列")]
 Reason = Annotated[str, typer.Option("--reason", help="原因")]
-CsvFile = Annotated[Path, typer.Argument(help="CSV 文件（UTF-8 或 GB18030，首行是列名）")]
+CsvFile = Annotated[Path, typer.Argument(metavar="文件", help="CSV 文件（UTF-8 或 GB18030，首行是列名）")]
 On = Annotated[str, typer.Option("--on", help="发生的日期，如 2023-06-05；默认今天，不能在将来")]
 
 

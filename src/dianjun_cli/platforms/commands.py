@@ -13,7 +13,7 @@ from dianjun_cli.vocab import HouseholdKind, PlatformKind
 
 app = group("家站点户：四级平台。")
 
-Code = Annotated[str, typer.Argument(help="平台编码，如 AJ02")]
+Code = Annotated[str, typer.Argument(metavar="平台", help="平台编码，如 AJ02")]
 Kind = Annotated[str | None, typer.Option("--kind", help="类别：家、站、点、户")]
 Household = Annotated[str | None, typer.Option("--household-kind", help="中心户类型：联络、行业、产业")]
 Trade = Annotated[str | None, typer.Option("--trade", help="行业")]

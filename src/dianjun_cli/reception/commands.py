@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 app = group("“5号见”接待日：排期、轮值、出席。")
 
-Point = Annotated[str, typer.Argument(help="平台编码（如 AJ02）或名称")]
-OfMonth = Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2023-06")]
+Point = Annotated[str, typer.Argument(metavar="平台", help="平台编码（如 AJ02）或名称")]
+OfMonth = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
 Rota = Annotated[list[str] | None, typer.Option("--rep", help="轮值代表（编号，或不重名的姓名），可写多次")]
 Leaders = Annotated[list[str] | None, typer.Option("--leader", help="以普通代表身份接待的领导，可写多次；写空去掉")]
@@ -94,7 +94,7 @@ def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
 @app.command("plan")
 def plan(
     ctx: typer.Context,
-    year: Annotated[int, typer.Argument(help="年份，如 2023", min=1901, max=9998)],
+    year: Annotated[int, typer.Argument(metavar="年份", help="年份，如 2023", min=1901, max=9998)],
 ) -> Note:
     """给所有接待平台排一年的接待日；再跑只补缺的，已排的不动。
 
@@ -115,7 +115,7 @@ def plan(
 def add(
     ctx: typer.Context,
     point: Point,
-    day: Annotated[str, typer.Argument(metavar="DATE", help="日期，如 2023-06-05")],
+    day: Annotated[str, typer.Argument(metavar="日期", help="日期，如 2023-06-05")],
     note: DayNote = None,
 ) -> Note:
     """给一个平台加一个接待日（每月一个）。"""

@@ -13,7 +13,7 @@ from dianjun_cli.vocab import Level, Post
 
 app = group("人大代表：区和乡镇两级名册。")
 
-Who = Annotated[str, typer.Argument(help="代表编号（如 Q001），或不重名的姓名")]
+Who = Annotated[str, typer.Argument(metavar="代表", help="代表编号（如 Q001），或不重名的姓名")]
 OfLevel = Annotated[str | None, typer.Option("--level", help="层级：区、乡镇")]
 Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
 Held = Annotated[list[str] | None, typer.Option("--held", help="任职：常委会组成人员、主席团成员、领导干部；可写多次")]
@@ -82,7 +82,7 @@ def show(ctx: typer.Context, who: Who) -> Card:
 @app.command("add")
 def add(
     ctx: typer.Context,
-    code: Annotated[str, typer.Argument(help="代表编号，如 Q001")],
+    code: Annotated[str, typer.Argument(metavar="编号", help="代表编号，如 Q001")],
     name: Annotated[str, typer.Option("--name", help="姓名")],
     level: Annotated[str, typer.Option("--level", help="层级：区、乡镇")],
     township: Annotated[str, typer.Option("--township", help="乡镇街道")],

@@ -15,7 +15,9 @@ COLUMNS = (Column("key", "设置"), Column("value", "内容"), Column("valid_fro
 
 
 @app.command()
-def show(ctx: typer.Context, key: Annotated[str, typer.Argument(help="只看名字里含这个词的设置")] = "") -> Table:
+def show(
+    ctx: typer.Context, key: Annotated[str, typer.Argument(metavar="设置名", help="只看名字里含这个词的设置")] = ""
+) -> Table:
     """列出设置和默认值；有多个起始日期的，各列一行。"""
     import json
 
@@ -37,7 +39,7 @@ def show(ctx: typer.Context, key: Annotated[str, typer.Argument(help="只看名�
 @app.command()
 def load(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(help="设置文件，格式同 office.toml")],
+    path: Annotated[Path, typer.Argument(metavar="文件", help="设置文件，格式同 office.toml")],
     since: Annotated[str, typer.Option("--since", help="从哪一天起生效（默认一直有效）")] = "",
 ) -> Note:
     """读入一份设置文件：只改文件里写了的。节假日写在 [calendar] 一节。"""
@@ -54,8 +56,8 @@ def load(
 @app.command("set")
 def set_value(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(help="设置名，如 bulletin.copies")],
-    value: Annotated[str, typer.Argument(help="内容；列表和期限用 TOML 写法，如 '{ days = 15 }'")],
+    key: Annotated[str, typer.Argument(metavar="设置名", help="设置名，如 bulletin.copies")],
+    value: Annotated[str, typer.Argument(metavar="内容", help="内容；列表和期限用 TOML 写法，如 '{ days = 15 }'")],
     since: Annotated[str, typer.Option("--since", help="从哪一天起生效（默认一直有效）")] = "",
 ) -> Note:
     """改一项设置。"""

@@ -29,7 +29,9 @@ def upgrade(ctx: typer.Context) -> Note:
 
 
 @app.command()
-def backup(ctx: typer.Context, target: Annotated[Path, typer.Argument(help="备份写到哪个文件")]) -> Note:
+def backup(
+    ctx: typer.Context, target: Annotated[Path, typer.Argument(metavar="文件", help="备份写到哪个文件")]
+) -> Note:
     """备份资料库（别人正在写也不要紧），并检查备份是否完整。"""
     from dianjun_cli.core import db
 

@@ -44,7 +44,7 @@ def stats(
 @app.command()
 def balance(
     ctx: typer.Context,
-    month: Annotated[str, typer.Argument(help="月份，如 2023-06")],
+    month: Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")],
     by: By = None,
 ) -> Table:
     """本月流水：期初 + 新收 + …… = 办结 + …… + 期末，逐组核对；不平时退出码为 1。"""

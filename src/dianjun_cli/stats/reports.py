@@ -124,6 +124,8 @@ def balance(desk: Desk, text: str, by: str | None) -> Table:
         raise BadInput(f"{month} 还没有到。")
     scope = Scope(date.max, channels=tuple(desk.settings["suggestions.headline_channels"]))
     found = queries.flows(desk.reader, month.first, last, scope, by)
+    if by:  # a group without cases this month says nothing
+        found = {group: flow for group, flow in found.items() if any(asdict(flow).values())}
     rows = [{"group": group or "全部", **asdict(flow), "gap": flow.gap} for group, flow in found.items()]
     if by and rows:
         whole = Flow()

@@ -17,7 +17,7 @@ app = group("选民意见建议：从登记到销号。")
 for _part in (commands_verbs.app, commands_edit.app):
     app.registered_commands.extend(_part.registered_commands)
 
-Number = Annotated[str, typer.Argument(help="件号，或能认出是哪件的尾号")]
+Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 
 
 @app.command()
@@ -108,7 +108,7 @@ def show(
 @app.command()
 def search(
     ctx: typer.Context,
-    query: Annotated[str, typer.Argument(help="要找的字词，一个字也行；空格隔开的都要有")],
+    query: Annotated[str, typer.Argument(metavar="字词", help="要找的字词，一个字也行；空格隔开的都要有")],
     limit: Limit = 50,
     sort: Sort = "",
     columns: Columns = "",
@@ -162,7 +162,7 @@ def import_events(ctx: typer.Context, path: CsvFile) -> Note:
 
 
 @app.command()
-def verbs(ctx: typer.Context, state: Annotated[str, typer.Argument(help="只看这个状态")] = "") -> Table:
+def verbs(ctx: typer.Context, state: Annotated[str, typer.Argument(metavar="状态", help="只看这个状态")] = "") -> Table:
     """状态与动作表：什么状态下能做什么，做完是什么状态，要写什么，谁办。"""
     from . import listings
 

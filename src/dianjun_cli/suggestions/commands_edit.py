@@ -16,7 +16,7 @@ app = group("")
 @app.command()
 def edit(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(help="件号，或能认出是哪件的尾号")],
+    number: Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")],
     title: Annotated[str | None, typer.Option("--title", help="事由")] = None,
     text: Annotated[str | None, typer.Option("--text", help="原话")] = None,
     proposed: Annotated[str | None, typer.Option("--proposed", help="拟办意见")] = None,
@@ -53,6 +53,7 @@ def edit(
     pointed = correcting.looked_up(ctx.obj, point=point, rep=rep, other=other, received_on=received_on)
     row = listings.of_number(ctx.obj, number)
     from . import service_edit
+    from .queries import changed_labels
 
     changed = service_edit.edit(ctx.obj, row["id"], facts | pointed, identity)
-    return Note(f"{row['number']} 已更正：{'、'.join(changed)}。", {"number": row["number"], "changed": changed})
+    return Note(f"{row['number']} 已更正：{changed_labels(changed)}。", {"number": row["number"], "changed": changed})

@@ -13,7 +13,7 @@ from dianjun_cli.vocab import Outcome, Rating, Verb, Way
 
 app = group("")
 
-Number = Annotated[str, typer.Argument(help="件号，或能认出是哪件的尾号")]
+Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 Text = Annotated[str | None, typer.Option("--text", help="内容")]
 Reason = Annotated[str | None, typer.Option("--reason", help="原因")]
 UnitName = Annotated[str | None, typer.Option("--unit", help="承办单位：名称、简称或别名")]

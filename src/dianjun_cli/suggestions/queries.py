@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -78,6 +78,10 @@ TIMELINE = (
     Column("due_provisional", "暂定", wide=True),
     Column("first_due_on", "首次联系期限", wide=True),
 )
+FACT_LABELS = {c.key: c.label for c in CARD} | {
+    "identity": "选民信息", "name": "姓名", "sex": "性别", "phone": "电话", "address": "住址", "employer": "工作单位",
+    "point_id": "平台", "representative_id": "主接待代表", "others": "其他代表", "received_on": "接待日期",
+}  # fmt: skip
 # What is late, or owed: unanswered and past its day. One text for lists, `due` and the desk's day.
 OVERDUE = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on < :today)"
 DUE_BY = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on >= :today AND c.due_on <= :until)"
@@ -179,17 +183,22 @@ def timeline(reader: Reader, case_id: int) -> list[Row]:
     return [{**told(row), "changes": _changes(row["payload"])} for row in rows]
 
 
+def changed_labels(keys: Iterable[str]) -> str:
+    """Return what people call the facts that an edit changed."""
+    return "、".join(FACT_LABELS.get(key, key) for key in keys)
+
+
 def _changes(payload: str | None) -> str | None:
     if not payload:
         return None
     parts = []
     for key, value in json.loads(payload).items():
         if key == "identity":
-            parts.append(f"选民信息（{'、'.join(value)}）")
+            parts.append(f"选民信息（{changed_labels(value)}）")
         elif isinstance(value, list) and len(value) == 2:
-            parts.append(f"{key} {value[0]}→{value[1]}")
+            parts.append(f"{changed_labels([key])} {value[0]}→{value[1]}")
         else:
-            parts.append(str(key))
+            parts.append(changed_labels([key]))
     return "；".join(parts)
 
 

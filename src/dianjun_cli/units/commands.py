@@ -13,7 +13,7 @@ from dianjun_cli.vocab import UnitKind
 
 app = group("承办单位：部门、乡镇街道、村社区、企事业单位。")
 
-Which = Annotated[str, typer.Argument(help="名称、简称或别名")]
+Which = Annotated[str, typer.Argument(metavar="单位", help="名称、简称或别名")]
 Kind = Annotated[str | None, typer.Option("--kind", help="类别：区直部门、乡镇街道、村社区、企事业单位")]
 Short = Annotated[str | None, typer.Option("--short-name", help="简称")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="别名，可写多次")]
@@ -50,7 +50,7 @@ def show(ctx: typer.Context, unit: Which) -> Card:
 @app.command("add")
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="名称（全称）")],
+    name: Annotated[str, typer.Argument(metavar="名称", help="名称（全称）")],
     kind: Annotated[str, typer.Option("--kind", help="类别：区直部门、乡镇街道、村社区、企事业单位")],
     short_name: Short = None,
     alias: Aliases = None,

@@ -13,7 +13,7 @@ from dianjun_cli.vocab import Sex
 
 app = group("选民：身份信息，平时遮盖，查看留痕。")
 
-Number = Annotated[int, typer.Argument(help="选民编号", min=1, max=2147483647)]
+Number = Annotated[int, typer.Argument(metavar="选民编号", help="选民编号", min=1, max=2147483647)]
 Name = Annotated[str | None, typer.Option("--name", help="姓名")]
 SexOption = Annotated[str | None, typer.Option("--sex", help="性别：男、女")]
 Phone = Annotated[str | None, typer.Option("--phone", help="电话")]
