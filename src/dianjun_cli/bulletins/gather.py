@@ -17,7 +17,6 @@ from dianjun_cli.suggestions import queries as cases
 from . import choosing, queries
 from .issue import Bar, Chart, Flow, Issue, Stock, TownshipRow
 
-
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
 
 

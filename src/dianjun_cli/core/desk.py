@@ -116,15 +116,18 @@ class Desk:
             self.session.commit()
 
     def close(self) -> None:
-        """Undo what was not saved and let the store go."""
-        if "session" in self.__dict__:
-            self.session.close()
-            self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
-            del self.__dict__["session"]
+        """Undo what was not saved and let the store go.
+
+        The reader goes first: only the last writing connection folds the WAL back into the file.
+        """
         if "reader" in self.__dict__:
             self.reader.close()
             for name in ("reader", "_in_force", "settings", "calendar"):
                 self.__dict__.pop(name, None)
+        if "session" in self.__dict__:
+            self.session.close()
+            self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
+            del self.__dict__["session"]
 
     def explain(self, error: Exception) -> DjError | None:
         """Turn a store's exception into a sentence, or return None when it is none."""
