@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -99,6 +100,17 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         result = run_here("--db", path, *step)
         assert result.code == 0, (step, result.err)
     return path
+
+
+def dump(path: Path) -> list[str]:
+    """Return everything a store holds, a line a row, to see that nothing changed."""
+    store = sqlite3.connect(path)
+    names = store.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY 1"
+    )
+    lines = [f"{name} {row!r}" for (name,) in names.fetchall() for row in store.execute(f"SELECT * FROM {name}")]
+    store.close()
+    return lines
 
 
 def _runner(store: Path, folder: Path) -> Run:

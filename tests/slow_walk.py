@@ -1,127 +1,293 @@
-"""A slow, obvious walk over the events: every figure a second time, without the program's own rules."""
+"""Every figure, rate and flow once more, by a slow and obvious walk over the events.
+
+Nothing here uses the program's rules or queries: the rows are read with sqlite3, and FIELD §5 is
+written out case by case and day by day. Figures are sets of case numbers, so that lists can be
+compared with them as well as counts.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-OPEN_AGAIN = ("register", "reopen", "resume", "unmerge")
-DONE = {"answer": "on_the_spot", "close": "implemented"}
-GONE = {"decline": "declined", "petition": "petitioned", "merge": "merged"}
+NONE = "—"
+CHANNELS = {
+    "reception": "接待日", "visit": "走访", "phone": "电话", "online": "线上留言", "letter": "信函",
+    "nianzhang": "廿长群", "contact": "联系选民",
+}  # fmt: skip
+DIMENSIONS = ("township", "point", "unit", "deputy", "category", "channel", "month")
+FIGURES = (
+    "registered", "collected", "resolved", "on_the_spot", "implemented", "solved", "planned", "explained",
+    "in_progress", "overdue", "declined", "petitioned", "merged", "late", "answered", "answered_or_due", "on_time",
+    "rated", "satisfied", "satisfied_or_basically", "dissatisfied", "contact_due", "contacted",
+)  # fmt: skip
+RATES = {
+    "closed": ("resolved", "collected"),
+    "on_time": ("on_time", "answered_or_due"),
+    "solved": ("solved", "resolved"),
+    "satisfied": ("satisfied", "rated"),
+    "satisfied_or_basically": ("satisfied_or_basically", "rated"),
+    "responded": ("contacted", "contact_due"),
+}
+FLOWS = ("opening", "new", "reopened", "returned", "moved_in", "closed", "left", "moved_out", "closing")
 
 
-def load(path: Path) -> list[dict[str, Any]]:
-    """Return every case that is not void, with its events in the order of days."""
-    store = sqlite3.connect(path)
-    store.row_factory = sqlite3.Row
-    cases = [dict(row) for row in store.execute("SELECT s.*, p.township, p.code FROM suggestion s JOIN platform p ON p.id = s.point_id")]
-    events = [dict(row) for row in store.execute("SELECT * FROM event ORDER BY id")]
-    store.close()
-    for case in cases:
-        mine = [e for e in events if e["suggestion_id"] == case["id"]]
-        for event in mine:
-            if event["verb"] == "register":
-                event["happened_on"] = case["received_on"]
-        case["events"] = sorted(mine, key=lambda e: (e["verb"] != "register", e["happened_on"]))
-    return [case for case in cases if all(e["verb"] != "void" for e in case["events"])]
+@dataclass
+class Case:
+    """A case: what it is about, and its events in the order in which they happened."""
+
+    number: str
+    received_on: str
+    groups: dict[str, str]
+    channel: str
+    late: bool
+    void: bool
+    events: list[dict[str, Any]]
 
 
-def standing(case: dict[str, Any], day: str) -> dict[str, Any] | None:
-    """Return where a case stood at the end of a day, by walking its events one by one."""
-    if case["received_on"] > day:
+@dataclass
+class Place:
+    """Where a case is at the end of a day."""
+
+    where: str = "in_progress"
+    unit: str = NONE
+    due: str | None = None
+    contact_due: str | None = None
+    contacted: str | None = None
+    answered: str | None = None
+    outcome: str | None = None
+    rating: str | None = None
+
+
+@dataclass
+class Book:
+    """All cases of a store, as the walk sees them."""
+
+    cases: list[Case]
+    units: dict[int, str] = field(default_factory=dict)
+
+
+def read(path: Path) -> Book:
+    """Read a store's cases and events."""
+    with closing(sqlite3.connect(path)) as store:
+        store.row_factory = sqlite3.Row
+        platforms = {row["id"]: row for row in store.execute("SELECT * FROM platform")}
+        deputies = {row["id"]: f"{row['code']} {row['name']}" for row in store.execute("SELECT * FROM representative")}
+        units = {row["id"]: row["short_name"] or row["name"] for row in store.execute("SELECT * FROM unit")}
+        events: dict[int, list[dict[str, Any]]] = {}
+        for row in store.execute("SELECT * FROM event ORDER BY id"):
+            events.setdefault(row["suggestion_id"], []).append(dict(row))
+        cases = []
+        for row in store.execute("SELECT * FROM suggestion"):
+            mine = events[row["id"]]
+            mine[0]["happened_on"] = row["received_on"]  # a corrected day of receipt counts from the beginning
+            mine = [mine[0], *sorted(mine[1:], key=lambda event: event["happened_on"])]
+            platform = platforms[row["point_id"]]
+            groups = {
+                "township": platform["township"],
+                "point": platform["code"],
+                "deputy": deputies.get(row["representative_id"], NONE),
+                "category": row["category"],
+                "channel": CHANNELS[row["channel"]],
+                "month": row["received_on"][:7],
+            }
+            void = any(event["verb"] == "void" for event in mine)
+            cases.append(Case(row["number"], row["received_on"], groups, row["channel"], late(mine), void, mine))
+    return Book(cases, units)
+
+
+def late(events: list[dict[str, Any]]) -> bool:
+    """Tell whether a case is 补录: typed after its day, or its day put back later by a correction."""
+    if events[0]["late"]:
+        return True
+    for event in events:
+        changed = json.loads(event["payload"] or "{}")
+        if "received_on" in changed and changed["received_on"][1] < event["happened_on"]:
+            return True
+    return False
+
+
+def place_on(book: Book, case: Case, day: str) -> Place | None:
+    """Walk a case's events up to the end of a day; None while it was not received, and for a void case."""
+    if case.void or case.received_on > day:
         return None
-    now: dict[str, Any] = dict.fromkeys(("unit_id", "due", "answered", "outcome", "rating", "first", "first_due"))
-    now["in"] = "in_progress"
-    online = case["channel"] == "online"
-    for event in case["events"]:
+    place = Place()
+    for event in case.events:
         if event["happened_on"] > day:
             break
-        verb, on = event["verb"], event["happened_on"]
-        if verb == "register":
-            now["due"], now["first_due"] = event["due_on"], event["first_due_on"]
-        if verb in OPEN_AGAIN[1:]:
-            now |= {"in": "in_progress", "outcome": None, "rating": None, "answered": None, "due": event["due_on"]}
-        if verb in ("reopen", "resume", "unmerge", "return") and not online:
-            now |= {"first": None, "first_due": None}
-        if verb in ("assign", "rehandle"):
-            now |= {"unit_id": event["unit_id"], "due": event["due_on"]}
-            if not online:
-                now |= {"first": None, "first_due": event["first_due_on"]}
-        if verb == "rehandle":
-            now |= {"answered": None, "rating": None}
-        if verb == "return":
-            now |= {"unit_id": None, "due": event["due_on"]}
-        if verb == "extend":
-            now["due"] = event["due_on"]
-        if verb in ("reply", "answer", "first-reply") or (verb == "sign" and not online) or (verb == "decline" and online):
-            if now["first_due"] and not now["first"]:
-                now["first"] = on
-        if verb in ("reply", "answer") and not now["answered"]:
-            now["answered"] = on
-        if verb == "confirm":
-            now["rating"] = event["rating"]
-        if verb in DONE:
-            now |= {"in": DONE[verb], "outcome": event["outcome"]}
-        if verb == "answer":
-            now["due"] = None
-        if verb in GONE:
-            now["in"] = GONE[verb]
-    return now
+        step(book, case, place, event)
+    return place
 
 
-def figures(cases: list[dict[str, Any]], day: str) -> dict[str, int]:
-    """Count every figure of a day over the given cases."""
-    found = dict.fromkeys(
-        "registered collected resolved on_the_spot implemented in_progress overdue declined petitioned merged late "
-        "solved satisfied rated on_time answered_or_due contacted contact_due".split(),
-        0,
-    )
-    for case in cases:
-        now = standing(case, day)
-        if now is None:
+def step(book: Book, case: Case, place: Place, event: dict[str, Any]) -> None:
+    """Let one event change the place of its case."""
+    verb, on = event["verb"], event["happened_on"]
+    online = case.channel == "online"
+    if verb == "register":
+        place.due, place.contact_due = event["due_on"], event["first_due_on"]
+    if verb in ("assign", "rehandle"):
+        place.unit, place.due = book.units[event["unit_id"]], event["due_on"]
+        if not online:
+            place.contact_due, place.contacted = event["first_due_on"], None
+    if verb == "rehandle":
+        place.answered = place.rating = None
+    if verb == "return":
+        place.unit, place.due = NONE, event["due_on"]
+        if not online:
+            place.contact_due = place.contacted = None
+    if verb == "extend":
+        place.due = event["due_on"]
+    if verb in ("answer", "reply") and place.answered is None:
+        place.answered = on
+    if verb == "answer":
+        place.where, place.outcome, place.due = "on_the_spot", event["outcome"] or "explained", None
+    if verb == "close":
+        place.where, place.outcome = "implemented", event["outcome"]
+    if verb in ("decline", "petition", "merge"):
+        place.where = {"decline": "declined", "petition": "petitioned", "merge": "merged"}[verb]
+    if verb in ("reopen", "resume", "unmerge"):
+        place.where, place.due = "in_progress", event["due_on"]
+        place.outcome = place.rating = place.answered = None
+        if not online:
+            place.contact_due = place.contacted = None
+    if verb == "confirm":
+        place.rating = event["rating"]
+    # The first contact: 签收 or an answer; with an online message only what reaches the voter.
+    reached = ("first-reply", "reply", "answer", "decline") if online else ("sign", "reply", "answer")
+    if verb in reached and place.contact_due and place.contacted is None:
+        place.contacted = on
+
+
+def group_of(case: Case, place: Place, by: str | None) -> str | None:
+    """Return the group in which a case is counted."""
+    if by is None:
+        return None
+    return place.unit if by == "unit" else case.groups[by]
+
+
+def counted_in(case: Case, place: Place, day: str) -> Iterable[str]:
+    """Name the figures in which a case is counted."""
+    yield "registered"
+    yield place.where
+    if case.late:
+        yield "late"
+    if place.where in ("declined", "petitioned", "merged"):
+        return
+    yield "collected"
+    if place.where in ("on_the_spot", "implemented"):
+        yield "resolved"
+        yield place.outcome or "without outcome"
+    past_due = place.due is not None and place.due < day
+    if place.where == "in_progress" and place.answered is None and past_due:
+        yield "overdue"
+    if place.answered is not None:
+        yield "answered"
+        if place.due is None or place.answered <= place.due:
+            yield "on_time"
+    if place.answered is not None or past_due:
+        yield "answered_or_due"
+    if place.rating is not None:
+        yield "rated"
+        if place.rating in ("satisfied", "dissatisfied"):
+            yield place.rating
+        if place.rating in ("satisfied", "basically"):
+            yield "satisfied_or_basically"
+    if place.contact_due is not None:
+        yield "contact_due"
+        if place.contacted is not None and place.contacted <= place.contact_due:
+            yield "contacted"
+
+
+def wanted(case: Case, since: str | None, until: str | None, channels: Iterable[str] | None) -> bool:
+    """Tell whether a case belongs to the cohort."""
+    if channels is not None and case.channel not in channels:
+        return False
+    return (since is None or case.received_on >= since) and (until is None or case.received_on <= until)
+
+
+def figures(
+    book: Book,
+    day: str,
+    by: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    channels: Iterable[str] | None = None,
+) -> dict[str | None, dict[str, set[str]]]:
+    """Return the cases behind every figure, by group: `{group: {figure: numbers}}`."""
+    found: dict[str | None, dict[str, set[str]]] = {}
+    if by is None:
+        found[None] = {name: set() for name in FIGURES}
+    for case in book.cases:
+        place = place_on(book, case, day)
+        if place is None or not wanted(case, since, until, channels):
             continue
-        found["registered"] += 1
-        found["late"] += bool(case["late"])
-        found[now["in"]] += 1
-        if now["in"] in GONE.values():
-            continue
-        done = now["in"] != "in_progress"
-        found["collected"] += 1
-        found["resolved"] += done
-        found["solved"] += done and now["outcome"] == "solved"
-        found["rated"] += now["rating"] is not None
-        found["satisfied"] += now["rating"] == "satisfied"
-        past = bool(now["due"] and now["due"] < day)
-        found["overdue"] += not done and not now["answered"] and past
-        found["answered_or_due"] += bool(now["answered"]) or past
-        found["on_time"] += bool(now["answered"]) and (not now["due"] or now["answered"] <= now["due"])
-        found["contact_due"] += now["first_due"] is not None
-        found["contacted"] += bool(now["first"] and now["first"] <= now["first_due"])
+        into = found.setdefault(group_of(case, place, by), {name: set() for name in FIGURES})
+        for name in counted_in(case, place, day):
+            into[name].add(case.number)
     return found
 
 
-def flow(cases: list[dict[str, Any]], first: str, last: str) -> dict[str, int]:
-    """Count a period's flow over the given cases, day by day and case by case."""
-    found = dict.fromkeys("opening new reopened returned closed left closing".split(), 0)
-    day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    for case in cases:
-        days = sorted({e["happened_on"] for e in case["events"] if first <= e["happened_on"] <= last})
-        before = standing(case, day_before)
-        found["opening"] += before is not None and before["in"] == "in_progress"
-        for day in days:
-            after = standing(case, day)
-            was, now = before and before["in"], after and after["in"]
-            before = after
-            if was is None:
-                found["new"] += 1
-            elif was in DONE.values() and now not in DONE.values():
-                found["reopened"] += 1
-            elif was in GONE.values() and now not in GONE.values():
-                found["returned"] += 1
-            kinds = [k for k in (DONE, GONE) if now in k.values() and (was is None or was not in k.values())]
-            if kinds:
-                found["closed" if kinds[0] is DONE else "left"] += 1
-        found["closing"] += before is not None and before["in"] == "in_progress"
+def counts(named: dict[str, set[str]]) -> dict[str, int]:
+    """Return how many cases stand behind each figure."""
+    return {name: len(numbers) for name, numbers in named.items()}
+
+
+def rates(named: dict[str, set[str]]) -> dict[str, tuple[int, int]]:
+    """Return every rate as (numerator, denominator)."""
+    return {name: (len(named[num]), len(named[den])) for name, (num, den) in RATES.items()}
+
+
+def flow(
+    book: Book, first: str, last: str, by: str | None = None, channels: Iterable[str] | None = None
+) -> dict[str | None, dict[str, int]]:
+    """Return the flow of a period by group; each case is looked at at both ends of each of its days."""
+    found: dict[str | None, dict[str, int]] = {}
+
+    def count(name: str, case: Case, place: Place) -> None:
+        group = found.setdefault(group_of(case, place, by), dict.fromkeys(FLOWS, 0))
+        group[name] += 1
+
+    for case in book.cases:
+        if not wanted(case, None, None, channels):
+            continue
+        for name, day in (("opening", day_before(first)), ("closing", last)):
+            place = place_on(book, case, day)
+            if place is not None and place.where == "in_progress":
+                count(name, case, place)
+        for day in sorted({event["happened_on"] for event in case.events}):
+            if first <= day <= last:
+                change(case, place_on(book, case, day_before(day)), place_on(book, case, day), by, count)
     return found
+
+
+def change(case: Case, before: Place | None, after: Place | None, by: str | None, count: Any) -> None:
+    """Count what became of a case on one day, netted."""
+    if after is None:
+        return
+    ending = {"in_progress": None, "on_the_spot": "closed", "implemented": "closed"}.get(after.where, "left")
+    if before is None:
+        count("new", case, after)
+        if ending:
+            count(ending, case, after)
+        return
+    started = {"in_progress": None, "on_the_spot": "closed", "implemented": "closed"}.get(before.where, "left")
+    if started is None and by == "unit" and before.unit != after.unit:
+        count("moved_out", case, before)
+        count("moved_in", case, after)
+    if started == "closed" and ending != "closed":
+        count("reopened", case, after)
+    if started == "left" and ending != "left":
+        count("returned", case, after)
+    if ending and ending != started:
+        count(ending, case, after)
+
+
+def day_before(day: str) -> str:
+    """Return the day before an ISO day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -52,7 +52,15 @@ def test_the_example_of_the_field_comes_out(dj: Run) -> None:
     for letter, verb, on, *more in life:
         dj("--today", "2023-05-31", "suggest", verb, number[letter], "--on", on, *more)
     found = dj("--today", "2023-05-31", "stats", "-f", "json").json
-    wanted = {"registered": 5, "collected": 3, "declined": 1, "petitioned": 0, "merged": 1, "resolved": 1, "in_progress": 2}
+    wanted = {
+        "registered": 5,
+        "collected": 3,
+        "declined": 1,
+        "petitioned": 0,
+        "merged": 1,
+        "resolved": 1,
+        "in_progress": 2,
+    }
     assert {key: found[key] for key in wanted} == wanted
     flow = dj("--today", "2023-05-31", "stats", "balance", "2023-05", "-f", "json").json[0]
     wanted = {"opening": 3, "new": 1, "reopened": 1, "closed": 1, "left": 2, "closing": 2, "gap": 0}
