@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import slow_walk
 from conftest import Run, run_here
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import Run, dump
 
 TODAY = ("--today", "2023-06-12")

@@ -22,14 +22,11 @@ from dianjun_cli.bulletins.folding import (
     phone_forms,
     replace_spans,
 )
+from dianjun_cli.voters.rules import mask_name, mask_phone
 
 Edition = Literal["internal", "public"]
 Finder = Callable[[Folded], list[tuple[int, int, str]]]
 
-_COMPOUND_SURNAME = re.compile(
-    "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|南宫|长孙|宇文|闻人|澹台"
-    "|轩辕|钟离|申屠|太史|独孤|拓跋|呼延|第五)(?=.)"
-)
 _SOMEWHERE = "某处"
 _AT_HOME = r"(?<=[家住址牌])"
 
@@ -63,33 +60,6 @@ _SINGLE = re.compile(
     r"|(?<!\d)\d{1,4}(?P<block>栋|幢|单元|室(?!\d?厅)|号楼|号院)"
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}号(?!线|文)")
-
-
-def mask_name(name: str, sex: str = "", *, resident: bool = False) -> str:
-    """张某某; with `sex` (男 or 女) 张先生 or 张女士; as a `resident` 居民张某. Empty → 居民."""
-    bare = re.sub(r"\s+", "", name)
-    if not bare:
-        return "居民"
-    compound = _COMPOUND_SURNAME.match(bare)
-    surname = compound[0] if compound else bare[0]
-    if resident:
-        return f"居民{surname}某"
-    if sex in ("男", "女"):
-        return surname + ("先生" if sex == "男" else "女士")
-    given = len(bare) - len(surname)
-    return surname + ("某某" if given > 1 else "某")
-
-
-def mask_phone(phone: str) -> str:
-    """138****1234; a landline 0717-****345; anything else keeps its last three digits."""
-    digits = re.sub(r"\D", "", fold(phone).text)
-    digits = re.sub(r"^(?:00)?86(?=1\d{10}$|0?\d{9,11}$)", "", digits)
-    if re.fullmatch(r"1[3-9]\d{9}", digits):
-        return f"{digits[:3]}****{digits[-4:]}"
-    area = re.match(r"0(?:10|2\d|[3-9]\d\d)(?=\d{7,8}$)", digits)
-    if area:
-        return f"{area[0]}-****{digits[-3:]}"
-    return f"****{digits[-3:]}" if len(digits) > 6 else "*" * len(digits)
 
 
 def mask_id_number(number: str) -> str:

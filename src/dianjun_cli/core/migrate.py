@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from . import db
 from .errors import Conflict
-from .reader import MIGRATIONS, FileReader, file_of, head, is_server, open_reader
+from .reader import MIGRATIONS, head, is_server, open_reader
 
 FOLDER = MIGRATIONS.parent
 
@@ -73,12 +73,3 @@ def _drop_derived(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         for trigger in ("event_no_update", "event_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
-
-
-def integrity(url: str) -> str:
-    """Return SQLite's own verdict on the file: "ok" when it is whole."""
-    reader = FileReader(file_of(url))
-    try:
-        return str(reader.value("PRAGMA integrity_check"))
-    finally:
-        reader.close()

@@ -30,7 +30,7 @@ FIELDS = (
     Field("point", "平台编码", required=True),
     Field("month", "月份", Month.parse, required=True),
     Field("held_on", "日期", parse_day),
-    Field("rep", "代表编号", required=True),
+    Field("rep", "代表编号"),
     Field("role", "角色", parse_word(DutyRole)),
     Field("presence", "出席", parse_presence),
     Field("note", "备注"),
@@ -79,9 +79,19 @@ class Book:
         self.desk.session.flush()
         return day
 
+    def _only_day(self, day: ReceptionDay, row: Mapping[str, Any]) -> None:
+        if row["role"] or row["presence"]:
+            raise BadInput("写了角色或出席，却没有写代表编号")
+        if row["note"]:
+            day.note = clean_line(row["note"], "备注")
+
     def put(self, row: Mapping[str, Any]) -> None:
-        """Add one row's duty. Raises DjError with what is wrong with it."""
-        day, deputy = self.day(row), self.deputies.get(row["rep"].upper())
+        """Add one row's duty; a row without a deputy only makes the day. Raises DjError with what is wrong."""
+        day = self.day(row)
+        if not row["rep"]:
+            self._only_day(day, row)
+            return
+        deputy = self.deputies.get(row["rep"].upper())
         if deputy is None:
             raise NotFound(f"代表编号“{row['rep']}”不存在")
         if not representatives.sits(deputy, day.held_on):
@@ -109,4 +119,4 @@ def run(desk: Desk, path: Path) -> tuple[int, int]:
             faults.add(row["row"], "", str(error))
     faults.stop()
     desk.session.flush()
-    return len({(row["point"].upper(), str(row["month"])) for row in rows}), len(rows)
+    return len({(row["point"].upper(), str(row["month"])) for row in rows}), sum(1 for row in rows if row["rep"])

@@ -43,9 +43,16 @@ def backup(
 @app.command()
 def check(ctx: typer.Context) -> Note:
     """检查资料库：文件完整、外键相符、每一件的现状与经过相符。有问题时退出码为 1。"""
-    from dianjun_cli.suggestions import checking
+    from importlib import import_module
+    from importlib.util import find_spec
 
-    faults = checking.faults(ctx.obj)
+    from dianjun_cli.core import health
+    from dianjun_cli.core.registry import SLICES
+
+    faults = health.faults(ctx.obj.reader)
+    for name in SLICES:
+        if find_spec(f"dianjun_cli.{name}.checking"):
+            faults += import_module(f"dianjun_cli.{name}.checking").faults(ctx.obj.reader)
     if faults:
         return Note("检查发现问题：\n  " + "\n  ".join(faults), {"ok": False, "faults": faults}, exit_code=1)
     return Note("检查通过：文件完整，各件现状与经过相符。", {"ok": True, "faults": []})

@@ -1,11 +1,10 @@
-"""Checks of the store: the file is whole, and every case is the replay of its events."""
+"""Checks of the cases: each is the replay of its events."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import State, Verb
@@ -27,17 +26,9 @@ SPAN = (
 )
 
 
-def faults(desk: Desk) -> list[str]:
-    """Return what is wrong with the store, a sentence each."""
-    found: list[str] = []
-    if desk.reader.dialect == "sqlite":
-        verdict = desk.reader.value("PRAGMA integrity_check")
-        if verdict != "ok":
-            found.append(f"文件完整性：{verdict}")
-        found += [
-            f"外键不符：{row['table']} 第 {row['rowid']} 行" for row in desk.reader.rows("PRAGMA foreign_key_check")
-        ]
-    return found + strays(desk.reader)
+def faults(reader: Reader) -> list[str]:
+    """Return what is wrong with the cases, a sentence each (collected by `dj db check`)."""
+    return strays(reader)
 
 
 def strays(reader: Reader) -> list[str]:

@@ -56,7 +56,7 @@ def find(reader: Reader, voter_id: int) -> Row:
 def masked(row: Row) -> Row:
     """Return an identity as it may be shown to anyone at the desk; the plain values are gone from it."""
     return _told(row) | {
-        "name": mask_name(row["name"] or "") or None,
+        "name": mask_name(row["name"]) if row["name"] else None,
         "phone": mask_phone(row["phone"]) if row["phone"] else None,
         "phone_key": None,
         "address": HIDDEN if row["address"] else None,
@@ -71,7 +71,10 @@ def looks(reader: Reader, voter_id: int | None = None) -> list[Row]:
         "WHERE (:voter IS NULL OR k.voter_id = :voter) ORDER BY k.id DESC",
         voter=voter_id,
     )
-    return [row | {"looked_at": _local(row["looked_at"]), "name": mask_name(row["name"] or "") or None} for row in rows]
+    return [
+        row | {"looked_at": _local(row["looked_at"]), "name": mask_name(row["name"]) if row["name"] else None}
+        for row in rows
+    ]
 
 
 def _told(row: Row) -> Row:

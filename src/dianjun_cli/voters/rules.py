@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from dianjun_cli.core.errors import BadInput
 
+_COMPOUND_SURNAME = re.compile(
+    "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|南宫|长孙|宇文|闻人|澹台"
+    "|轩辕|钟离|申屠|太史|独孤|拓跋|呼延|第五)(?=.)"
+)
+
 
 def phone_key(text: str) -> str:
     """Return a telephone in digits only, without the country's prefix: how two are compared."""
-    digits = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdigit())
+    folded = unicodedata.normalize("NFKC", text)
+    digits = "".join(str(unicodedata.digit(c)) for c in folded if c.isdigit())
     for prefix in ("0086", "86"):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= 10:
             return digits[len(prefix) :]
@@ -24,20 +31,27 @@ def check_phone(text: str) -> str:
     return kept
 
 
-def mask_name(name: str, sex: str | None = None) -> str:
-    """Return a voter's name as it may be shown: 张某某, or 张先生, 张女士 where the sex is known and asked for."""
-    if not name:
-        return ""
-    if sex in ("male", "男"):
-        return f"{name[0]}先生"
-    if sex in ("female", "女"):
-        return f"{name[0]}女士"
-    return name[0] + "某" * max(1, min(len(name) - 1, 2))
+def mask_name(name: str, sex: str = "", *, resident: bool = False) -> str:
+    """张某某; with `sex` (男 or 女) 张先生 or 张女士; as a `resident` 居民张某 (FIELD §9). Empty → 居民."""
+    bare = re.sub(r"\s+", "", name)
+    if not bare:
+        return "居民"
+    compound = _COMPOUND_SURNAME.match(bare)
+    surname = compound[0] if compound else bare[0]
+    if resident:
+        return f"居民{surname}某"
+    if sex in ("男", "女"):
+        return surname + ("先生" if sex == "男" else "女士")
+    given = len(bare) - len(surname)
+    return surname + ("某某" if given > 1 else "某")
 
 
 def mask_phone(phone: str) -> str:
-    """Return a telephone as it may be shown: 138****1234."""
-    key = phone_key(phone)
-    if len(key) >= 11:
-        return f"{key[:3]}{'*' * (len(key) - 7)}{key[-4:]}"
-    return "*" * max(len(key) - 3, 1) + key[-3:]
+    """138****1234; a landline 0717-****345; anything else keeps its last three digits."""
+    digits = phone_key(phone)
+    if re.fullmatch(r"1[3-9]\d{9}", digits):
+        return f"{digits[:3]}****{digits[-4:]}"
+    area = re.match(r"0(?:10|2\d|[3-9]\d\d)(?=\d{7,8}$)", digits)
+    if area:
+        return f"{area[0]}-****{digits[-3:]}"
+    return f"****{digits[-3:]}" if len(digits) > 6 else "*" * len(digits)
