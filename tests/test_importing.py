@@ -152,6 +152,7 @@ def test_a_long_list_of_faults_is_cut_and_says_so(write: Write) -> None:
     assert said.count("“人次”列") == SHOWN
     assert f"有 {SHOWN + 5} 处不对" in said
     assert "另有 5 处" in said
+    assert "另有" not in refused(write("编码,名称,人次\n" + "AJ,站,x\n" * SHOWN))
 
 
 def test_a_short_row_lacks_its_last_cells(write: Write) -> None:
@@ -214,6 +215,12 @@ def test_what_is_written_is_what_is_read(write: Write, rows: list[tuple[str, str
     ]
 
 
+def test_blanks_around_a_cell_do_not_count(write: Write) -> None:
+    """Blanks, also full-width ones, around a cell are dropped; a cell of blanks is empty."""
+    [row] = read_rows(write("编码,名称,人次,备注\n AJ02 ,\u3000站\u3000, 3 , \n"), FIELDS)
+    assert (row["code"], row["name"], row["people"], row["note"]) == ("AJ02", "站", 3, None)
+
+
 # --- words in cells -----------------------------------------------------------------------------
 
 
@@ -233,6 +240,12 @@ def test_what_is_neither_yes_nor_no_is_refused(text: str) -> None:
         yes_no(text)
 
 
+@pytest.mark.parametrize(("text", "read"), [("0", 0), ("37", 37), ("3.0", 3), ("３", 3), ("9" * 9, 999_999_999)])
+def test_a_whole_number_is_read_as_a_spreadsheet_writes_it(text: str, read: int) -> None:
+    """Up to nine digits, full-width ones too, and 3.0 for 3."""
+    assert number(text) == read
+
+
 @pytest.mark.parametrize("text", ["三", "1.5", "-1", "", ".0", "1 000", "²", "9" * 10, "9" * 5000])
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     """Fractions, signs, words and numbers no ledger counts to are refused."""
@@ -242,7 +255,7 @@ def test_what_is_no_whole_number_is_refused(text: str) -> None:
 
 def test_a_list_in_a_cell_is_cut_at_every_usual_mark() -> None:
     """、，； and line breaks all divide; empty parts are left out."""
-    assert several("甲、乙，丙;丁；\n 戊 ,,") == ["甲", "乙", "丙", "丁", "戊"]
+    assert several("甲、乙，丙;丁； \n 戊 ,,") == ["甲", "乙", "丙", "丁", "戊"]
     assert several("") == []
 
 

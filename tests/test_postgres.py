@@ -92,7 +92,7 @@ READS: list[tuple[str, ...]] = [
     ("suggest", "search", "路灯"),
     ("suggest", "search", "灯"),
     ("suggest", "search", "自来水 压"),
-    ("suggest", "show", "2023-0500"),
+    ("suggest", "show", "2023-0100"),
     ("suggest", "due"),
     ("stats",),
     ("stats", "--explain", "overdue"),

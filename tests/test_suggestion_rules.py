@@ -348,3 +348,22 @@ def test_reopening_forgets_the_closing_and_its_rating() -> None:
     now = lived(*start, step(V.REOPEN, day(4, 20))).present
     assert (now.closed_on, now.outcome, now.answered_on, now.rating) == (None, None, None, None)
     assert now.due_on == day(4, 27)
+
+
+def test_reopening_ends_the_signature_but_not_the_first_reply() -> None:
+    """What a unit signed counts no more; what an online voter was told first still does."""
+    steps = [step(V.ASSIGN), step(V.SIGN, day(4, 6)), step(V.REPLY, day(4, 7)), step(V.CLOSE, day(4, 9))]
+    again = lived(*steps, step(V.REOPEN, day(4, 20))).present
+    assert (again.first_on, again.first_due_on) == (None, None)
+    online = [step(V.REGISTER, first_due_on=day(4, 8)), *steps, step(V.REOPEN, day(4, 20))]
+    again = replay(online, ONLINE).present
+    assert (again.first_on, again.first_due_on) == (day(4, 7), day(4, 8))
+
+
+def test_a_limit_is_provisional_as_long_as_it_runs() -> None:
+    """暂定 comes and goes with the limit it belongs to, and ends with 现场答复."""
+    first = step(V.REGISTER, due_provisional=True)
+    assert replay([first, step(V.ACCEPT)], RECEPTION).present.due_provisional
+    assert not replay([first, step(V.ASSIGN)], RECEPTION).present.due_provisional
+    assert not replay([first, step(V.ANSWER)], RECEPTION).present.due_provisional
+    assert not lived(step(V.ACCEPT)).present.due_provisional

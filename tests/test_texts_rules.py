@@ -63,6 +63,13 @@ def test_broken_utf8_is_refused_with_its_place() -> None:
         clean(broken)
 
 
+@pytest.mark.parametrize("code", [0xD800, 0xDFFF])
+def test_every_surrogate_is_refused(code: int) -> None:
+    """The first and the last of them as well."""
+    with pytest.raises(BadInput, match="UTF-8"):
+        clean(f"灯{chr(code)}")
+
+
 def test_a_text_may_be_as_long_as_its_limit_and_no_longer() -> None:
     """The limit itself is allowed; one more is refused with both numbers; blanks around do not count."""
     assert clean(" " + "路" * LONGEST + " ") == "路" * LONGEST

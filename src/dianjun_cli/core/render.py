@@ -191,9 +191,9 @@ def as_table(output: Output) -> str:
     """Return a table drawn by rich at a terminal, plain aligned text in a pipe."""
     if isinstance(output, Note):
         return output.message
-    from . import drawing
-
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        from . import drawing
+
         return drawing.rich_text(output)
     if isinstance(output, Card):
         return _plain_card(output)

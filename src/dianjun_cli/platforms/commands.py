@@ -104,6 +104,8 @@ def edit(
     receives: Receives = None,
 ) -> Note:
     """更正平台的资料；编码不能改（件号以它开头）。"""
+    from dianjun_cli.core.errors import BadInput
+
     from . import service
 
     changes = {
@@ -111,6 +113,8 @@ def edit(
         **given(phone=phone, receives=receives, kind=word(PlatformKind, kind, "类别")),
         **given(household_kind=word(HouseholdKind, household_kind, "中心户类型")),
     }
+    if not changes:
+        raise BadInput("没有要更正的内容；dj platform edit --help 列出可改的项。")
     platform = service.edit(ctx.obj, code, changes)
     return Note(f"已更正平台 {platform.code}。", {"code": platform.code, "changed": sorted(changes)})
 

@@ -7,9 +7,19 @@ from sqlmodel import select
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import Conflict, NotFound, RuleBroken
+from dianjun_cli.texts.rules import clean_line, clean_lines
 
 from . import rules
 from .model import Platform
+
+LABELS = {
+    "name": "名称",
+    "trade": "行业",
+    "township": "乡镇街道",
+    "address": "地址",
+    "contact": "联系人",
+    "phone": "联系电话",
+}
 
 
 def get(desk: Desk, code: str) -> Platform:
@@ -49,13 +59,13 @@ def void(desk: Desk, code: str, reason: str) -> Platform:
     platform = get(desk, code)
     if platform.void_on:
         raise RuleBroken(f"平台 {platform.code} 已于 {platform.void_on} 作废。")
-    platform.void_on, platform.void_reason = desk.today, reason
+    platform.void_on, platform.void_reason = desk.today, clean_line(reason, "原因")
     desk.session.flush()
     return platform
 
 
 def _linked(desk: Desk, facts: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(facts)
+    values = clean_lines(facts, LABELS, ("name", "township"))
     wanted = values.pop("parent", None)
     parent = get(desk, wanted) if wanted else None
     rules.check(values, desk.settings["office.townships"], parent.kind if parent else None)

@@ -193,19 +193,23 @@ def attend(
     present: Present = None,
     leave: Leave = None,
     absent: Absent = None,
+    on: Annotated[str | None, typer.Option("--on", help="实际接待的日期（改了日子才写）")] = None,
 ) -> Note:
     """登记接待日谁到了、谁请假、谁缺席。"""
+    from dianjun_cli.core.calendar import parse_past_day
+
     from . import rota, service
 
     row = _day(ctx.obj, point, month)
     groups = {Presence.PRESENT: many(present), Presence.LEAVE: many(leave), Presence.ABSENT: many(absent)}
     found = rota.presences(row, {presence: names or [] for presence, names in groups.items()})
-    service.attend(ctx.obj, row["platform_id"], row["month"], found)
+    held = parse_past_day(on, ctx.obj.today) if on is not None else None
+    done = service.attend(ctx.obj, row["platform_id"], row["month"], found, held)
     counts = {presence: sum(1 for p in found.values() if p is presence) for presence in groups}
     said = "，".join(f"{presence.label} {count} 位" for presence, count in counts.items() if count)
     return Note(
-        f"已登记 {row['point_name']} {row['held_on']}：{said}。",
-        _receipt(row["point"], row["month"], row["held_on"]) | {p.value: count for p, count in counts.items()},
+        f"已登记 {row['point_name']} {done.held_on}：{said}。",
+        _receipt(row["point"], row["month"], done.held_on) | {p.value: count for p, count in counts.items()},
     )
 
 

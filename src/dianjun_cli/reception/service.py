@@ -95,7 +95,7 @@ def edit(desk: Desk, platform_id: int, month: str, on: date | None, note: str | 
 def void(desk: Desk, platform_id: int, month: str, reason: str) -> ReceptionDay:
     """Cancel a day; its rota stays on record."""
     day = get(desk, platform_id, month)
-    day.void_on, day.void_reason = desk.today, reason
+    day.void_on, day.void_reason = desk.today, clean_line(reason, "原因")
     desk.session.flush()
     return day
 
@@ -113,7 +113,7 @@ def assign(desk: Desk, platform_id: int, month: str, roles: Mapping[DutyRole, Co
     if len(wanted) < sum(map(len, roles.values())):
         raise BadInput("同一位代表不能既是轮值又是领导。")
     for key, duty in duties.items():
-        if DutyRole(duty.role) in roles and key not in wanted:
+        if key not in wanted and any(role == duty.role for role in roles):
             desk.session.delete(duty)
     for key, role in wanted.items():
         duty = duties.get(key) or ReceptionDuty.model_validate(
@@ -125,11 +125,16 @@ def assign(desk: Desk, platform_id: int, month: str, roles: Mapping[DutyRole, Co
     return day
 
 
-def attend(desk: Desk, platform_id: int, month: str, found: Mapping[int, Presence]) -> ReceptionDay:
-    """Note who came, by the deputies' keys. Raises BadInput before the day, RuleBroken for one not on the rota."""
-    day = get(desk, platform_id, month)
+def attend(
+    desk: Desk, platform_id: int, month: str, found: Mapping[int, Presence], on: date | None = None
+) -> ReceptionDay:
+    """Note who came, by the deputies' keys; `on` is the day on which it was really held, when that was another.
+
+    Raises BadInput before the day, RuleBroken for one not on the rota.
+    """
     if not found:
         raise BadInput("没有写谁到了；用 --present、--leave、--absent。")
+    day = get(desk, platform_id, month) if on is None else edit(desk, platform_id, month, on, None)
     if day.held_on > desk.today:
         raise BadInput(f"接待日 {day.held_on} 在今天（{desk.today}）之后，不能登记还没有发生的事。")
     duties = {duty.representative_id: duty for duty in _duties(desk, day)}

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.platforms.model import Platform
-from dianjun_cli.texts.rules import clean_lines
+from dianjun_cli.texts.rules import clean_line, clean_lines
 from dianjun_cli.vocab import Level
 
 from .model import Representative, RepresentativePlatform, RepresentativePost
@@ -69,7 +69,7 @@ def void(desk: Desk, key: int, reason: str) -> Representative:
     deputy = get(desk, key)
     if deputy.void_on:
         raise RuleBroken(f"代表 {deputy.code} 已于 {deputy.void_on} 作废。")
-    deputy.void_on, deputy.void_reason = desk.today, reason
+    deputy.void_on, deputy.void_reason = desk.today, clean_line(reason, "原因")
     desk.session.flush()
     return deputy
 

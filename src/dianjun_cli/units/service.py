@@ -57,7 +57,7 @@ def void(desk: Desk, key: int, reason: str) -> Unit:
     unit = get(desk, key)
     if unit.void_on:
         raise RuleBroken(f"承办单位“{unit.name}”已于 {unit.void_on} 作废。")
-    unit.void_on, unit.void_reason = desk.today, reason
+    unit.void_on, unit.void_reason = desk.today, clean_line(reason, "原因")
     desk.session.flush()
     return unit
 

@@ -109,7 +109,7 @@ def void(desk: Desk, voter_id: int, reason: str) -> Voter:
     voter = get(desk, voter_id)
     if voter.void_on:
         raise RuleBroken(f"选民 {voter_id} 已于 {voter.void_on} 作废。")
-    voter.void_on, voter.void_reason = desk.today, reason
+    voter.void_on, voter.void_reason = desk.today, clean_line(reason, "原因")
     desk.session.flush()
     return voter
 

@@ -1,0 +1,109 @@
+"""What a command may load: reading stays light, and only a terminal pays for rich."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+PROBE = """
+import json, os, sys
+def leave(code):
+    heavy = [name for name in NAMES if name in sys.modules]
+    sys.__stderr__.write("\\nLOADED " + json.dumps([code, heavy]) + "\\n")
+    sys.__stderr__.flush()
+    real(code)
+real, os._exit = os._exit, leave
+NAMES = json.loads(sys.argv.pop(1))
+from dianjun_cli.__main__ import main
+main()
+"""
+ORM = ["sqlmodel", "sqlalchemy", "pydantic", "alembic"]
+DRAWING = ["rich", "jinja2", "markdown_it"]
+READING = (
+    "today",
+    "platform list",
+    "platform tree",
+    "platform show AJ02",
+    "rep list",
+    "rep show 张",
+    "unit list",
+    "unit show 区住建局",
+    "reception list",
+    "suggest list",
+    "suggest show AJ02-2306-001",
+    "suggest search 路灯",
+    "suggest due",
+    "suggest verbs",
+    "stats",
+    "stats --by township",
+    "stats --explain in_progress",
+    "stats balance 2023-06",
+    "settings show",
+    "db check",
+)
+DOCUMENTS = ("bulletin build 2023-06",)
+
+
+def loaded(*argv: str, names: list[str]) -> tuple[int, list[str]]:
+    """Run a command line in a process of its own; return its exit code and which of `names` it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(names), *argv], capture_output=True, text=True, env=os.environ
+    )
+    assert "LOADED " in done.stderr, done.stderr
+    code, heavy = json.loads(done.stderr.rsplit("LOADED ", 1)[1])
+    return code, heavy
+
+
+@pytest.fixture
+def store(dj: Run) -> Path:
+    """Return a small store with one case."""
+    dj(
+        *("--today", "2023-06-05", "suggest", "add", "--point", "AJ02", "--category", "路灯电力"),
+        *("--text", "村口的路灯坏了半个月"),
+    )
+    return dj.path  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("words", ["--help", "--version", "suggest --help", "suggest add --help", "stats --help"])
+def test_help_and_version_load_neither_the_orm_nor_rich(words: str) -> None:
+    """Help and version load nothing but the command line itself."""
+    code, heavy = loaded(*words.split(), names=[*ORM, *DRAWING, "dianjun_cli.core.db", "sqlite3"])
+    assert (code, heavy) == (0, [])
+
+
+@pytest.mark.parametrize("words", READING)
+def test_reading_as_json_loads_neither_the_orm_nor_rich(store: Path, words: str) -> None:
+    """A reading command with -f json stays on sqlite3 and the standard library."""
+    code, heavy = loaded(
+        "--db", str(store), "--today", "2023-06-12", *words.split(), "-f", "json", names=[*ORM, *DRAWING]
+    )
+    assert code in (0, 1, 3)  # 1: something is due; 3: no such deputy here. What counts is what was loaded
+    assert heavy == []
+
+
+@pytest.mark.parametrize("words", DOCUMENTS)
+def test_building_a_paper_does_not_load_the_orm(store: Path, words: str) -> None:
+    """A paper that is only read loads the template engine, but not the ORM."""
+    code, heavy = loaded("--db", str(store), "--today", "2023-07-05", *words.split(), "-f", "json", names=ORM)
+    assert (code, heavy) == (0, [])
+
+
+def test_a_pipe_gets_plain_text_without_rich(store: Path) -> None:
+    """Only a terminal asks for rich: a table in a pipe is aligned text."""
+    code, heavy = loaded("--db", str(store), "suggest", "list", names=[*ORM, *DRAWING])
+    assert (code, heavy) == (0, [])
+
+
+def test_a_refused_command_does_not_load_the_orm(store: Path) -> None:
+    """A wrong option or a number that is not there costs no start of the ORM."""
+    for words in ("suggest show 999", "suggest list --state 乱写", "suggest nonsense"):
+        code, heavy = loaded("--db", str(store), *words.split(), names=ORM)
+        assert code in (2, 3)
+        assert heavy == []
