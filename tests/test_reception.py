@@ -58,6 +58,9 @@ def test_a_year_without_a_calendar_is_marked_provisional(dj: Run) -> None:
     """2031's holidays are not known: planned all the same, exit 0, and said to be 暂定."""
     result = dj("reception", "plan", "2031")
     assert "暂定" in result.out + result.err
+    for argv in (("list", "--month", "2031-06"), ("show", "AJ02", "2031-06")):
+        shown = dj("reception", *argv)
+        assert "2031 年的放假安排还没有录入" in shown.out + shown.err
     assert dj("reception", "plan", "2031", *JSON).json == {"year": 2031, "added": 0, "moved": 0, "provisional": True}
 
 

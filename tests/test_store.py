@@ -111,7 +111,7 @@ def shape(connection: object) -> dict[str, set[str]]:
     for name, sql in rows:
         if name != "alembic_version":
             text = " ".join(sql.replace('"', "").split()).replace("( ", "(").replace(" )", ")")
-            tables[name] = {part.strip(" ,") for part in text.split(", ")}
+            tables[name] = {part.strip(" ,)") for part in text.split(", ")}
     return tables
 
 

@@ -48,9 +48,10 @@ def test_no_form_of_list_or_show_tells_an_identity(dj: Run, argv: tuple[str, ...
     """In every format name and phone are masked, address and employer gone, and no look is recorded."""
     add(dj)
     result = dj("voter", *argv, "-f", form)
-    assert "张某某" in result.out
-    assert "199****1234" in result.out
-    assert not [word for word in PLAIN if word in result.out + result.err]
+    said = (result.out + result.err).replace("\\", "")  # Markdown escapes the stars
+    assert "张某某" in said
+    assert "199****1234" in said
+    assert not [word for word in PLAIN if word in said]
     assert dj("voter", "looks", "-f", "json").json == []
 
 

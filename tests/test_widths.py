@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from dianjun_cli.core.widths import NOT_FIRST, clip, pad, width, wrap
 
 patient = settings(deadline=None)
 TEXTS = st.text("路灯不亮ab1 ，。é\u0301\u200b", max_size=40)
-LINES = TEXTS.map(str.strip)
+# A blank before a stop is a place to break that the writer asked for.
+LINES = TEXTS.map(lambda text: re.sub(" +(?=[，。])", "", text).strip())
 
 
 @pytest.mark.parametrize(

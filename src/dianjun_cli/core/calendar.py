@@ -15,9 +15,10 @@ from .errors import BadInput
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 FOREVER = date(9999, 12, 31)
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?")
-_SHORT_DAY = re.compile(r"(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?")
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
+# Compiled when first used (re keeps them): most commands read no date.
+_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?"
+_SHORT_DAY = r"(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?"
+_MONTH = r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?"
 
 
 def now() -> datetime:
@@ -38,9 +39,9 @@ def parse_day(text: str, what: str = "日期", today: date | None = None) -> dat
     wanted = text.strip()
     if today and wanted in ("今天", "今日", "昨天", "昨日"):
         return today - timedelta(days=int(wanted.startswith("昨")))
-    if found := _DAY.fullmatch(wanted):
+    if found := re.fullmatch(_DAY, wanted):
         parts = [int(part) for part in found.groups()]
-    elif today and (found := _SHORT_DAY.fullmatch(wanted)):
+    elif today and (found := re.fullmatch(_SHORT_DAY, wanted)):
         parts = [today.year, *(int(part) for part in found.groups())]
     else:
         raise BadInput(f"{what}“{text}”看不懂，请写成 2023-06-05 这样。")
@@ -68,7 +69,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read 2023-06, 2023/6, 202306 or 2023年6月. Raises BadInput."""
-        found = _MONTH.fullmatch(text.strip())
+        found = re.fullmatch(_MONTH, text.strip())
         if not found or not 1 <= int(found[2]) <= 12 or not 1900 < int(found[1]) < 9999:
             raise BadInput(f"月份“{text}”看不懂，请写成 2023-06 这样（月份 1—12）。")
         return cls(int(found[1]), int(found[2]))

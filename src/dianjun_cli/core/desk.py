@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from dataclasses import dataclass
@@ -56,6 +55,8 @@ class Desk:
         given = self.actor_given or os.environ.get("DJ_USER")
         if given:
             return given
+        import getpass
+
         try:
             return getpass.getuser()
         except (KeyError, OSError):

@@ -18,7 +18,7 @@ from .errors import BadInput, Conflict, NotFound
 
 Row = dict[str, Any]
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
-_NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
+_NAME = r"(?<![:\w]):([a-z_][a-z0-9_]*)"
 
 
 class Reader(Protocol):
@@ -87,7 +87,7 @@ class ServerReader:
 
     def rows(self, sql: str, **binds: Any) -> list[Row]:
         """Return all rows as dictionaries."""
-        text = _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+        text = re.sub(_NAME, r"%(\1)s", sql.replace("%", "%%"))
         found = self.connection.execute(text, binds).fetchall()
         return [{key: plain(value) for key, value in row.items()} for row in found]
 

@@ -79,7 +79,8 @@ def list_days(
         year=_year(year),
         void=void,
     )
-    return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
+    notes = _notes(ctx.obj, rows)
+    return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns, notes=notes)
 
 
 @app.command("show")
@@ -88,7 +89,8 @@ def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
     from . import queries
 
     row = _day(ctx.obj, point, month)
-    return Card(queries.COLUMNS, row, sections={"duties": Table(queries.DUTIES, row["duties"], title="接待代表")})
+    duties = Table(queries.DUTIES, row["duties"], title="接待代表")
+    return Card(queries.COLUMNS, row, sections={"duties": duties}, notes=_notes(ctx.obj, [row]))
 
 
 @app.command("plan")
@@ -220,6 +222,12 @@ def import_days(ctx: typer.Context, path: CsvFile) -> Note:
 
     days, duties = importing.run(ctx.obj, path)
     return Note(f"已导入 {days} 个接待日、{duties} 人次。", {"days": days, "duties": duties})
+
+
+def _notes(desk: Desk, rows: list[Row]) -> tuple[str, ...]:
+    """Say which years' days are provisional: their holidays are not in the calendar yet."""
+    unknown = sorted({row["held_on"][:4] for row in rows} - {str(year) for year in desk.calendar.years})
+    return (f"{'、'.join(unknown)} 年的放假安排还没有录入，接待日期暂定。",) if unknown else ()
 
 
 def _receipt(point: str, month: str, on: date | str) -> dict[str, object]:

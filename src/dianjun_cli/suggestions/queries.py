@@ -85,7 +85,7 @@ FACT_LABELS = {c.key: c.label for c in CARD} | {
 # What is late, or owed: unanswered and past its day. One text for lists, `due` and the desk's day.
 OVERDUE = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on < :today)"
 DUE_BY = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on >= :today AND c.due_on <= :until)"
-_TAIL = re.compile(r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})")
+_TAIL = r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})"
 
 
 def find(reader: Reader, wanted: str, point: str | None = None, month: str | None = None) -> Row:
@@ -109,7 +109,7 @@ def find(reader: Reader, wanted: str, point: str | None = None, month: str | Non
 
 
 def _by_tail(reader: Reader, text: str, point: str | None, month: str | None) -> list[Row]:
-    parts = _TAIL.fullmatch(text)
+    parts = re.fullmatch(_TAIL, text)
     if not parts:
         return []
     series, of_month, letter, serial = parts.groups()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -42,6 +41,8 @@ def clean_line(text: str, what: str, longest: int = LONGEST_LINE) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, which events carry instead of the text."""
+    import hashlib  # noqa: PLC0415  # only writing needs it, and OpenSSL takes 2 ms to load
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
