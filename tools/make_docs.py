@@ -1,0 +1,137 @@
+"""Generate docs/cli.md, docs/schema.md and the tables of docs/manual.md from the program; --check compares."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from dianjun_cli import vocab
+from dianjun_cli.cli import app
+from dianjun_cli.core import chinese, db
+from dianjun_cli.core.registry import SLICES
+from dianjun_cli.suggestions import rules
+from dianjun_cli.suggestions.figures import FIGURES, RATES
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+NOTE = "<!-- 由 make docs 从程序生成，请勿手改 -->"
+
+
+def walk(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command below `command` with its path."""
+    names = command.list_commands(None) if hasattr(command, "list_commands") else []
+    for name in names:
+        found = command.get_command(None, name)
+        yield (*path, name), found
+        yield from walk(found, (*path, name))
+
+
+def cli() -> str:
+    """Return the reference of all commands, each page as the program prints it."""
+    chinese.install()
+    root = typer.main.get_command(app)
+    parts = [NOTE, "# 命令参考", page(root, ("dj",))]
+    parts += [f"## `{' '.join(path)}`\n\n{page(command, path)}" for path, command in walk(root, ("dj",))]
+    return "\n\n".join(parts) + "\n"
+
+
+def page(command: Any, path: tuple[str, ...]) -> str:
+    """Return a command's help page as a block."""
+    context = command.make_context(" ".join(path), [], resilient_parsing=True, terminal_width=100)
+    text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    return f"```text\n{text}\n```"
+
+
+def schema() -> str:
+    """Return the tables, by slice, and the views that may be read."""
+    db.load_models()
+    from sqlmodel import SQLModel
+
+    parts = [NOTE, "# 库表", "事实只由各片的 `service` 写入；读只经下面的视图。"]
+    owners = {t: n for n in SLICES for t in tables_of(n)}
+    for table in sorted(SQLModel.metadata.tables.values(), key=lambda t: (SLICES.index(owners[t.name]), t.name)):
+        rows = [f"| `{c.name}` | {kind(c)} | {'' if c.nullable else '必填'} | {points_to(c)} |" for c in table.columns]
+        parts.append(f"## `{table.name}`（{owners[table.name]}）\n\n| 列 | 类型 | | 指向 |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
+    parts.append("## 视图\n\n" + "\n".join(f"- `{name}`" for name in db.view_names()))
+    return "\n\n".join(parts) + "\n"
+
+
+def tables_of(name: str) -> list[str]:
+    """Return the tables a slice's model defines."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if not find_spec(f"dianjun_cli.{name}.model"):
+        return []
+    module = import_module(f"dianjun_cli.{name}.model")
+    return [c.__tablename__ for c in vars(module).values() if getattr(c, "__module__", "") == module.__name__ and hasattr(c, "__table__")]
+
+
+def kind(column: Any) -> str:
+    """Return a column's type."""
+    return str(column.type).lower() if str(column.type) else "text"
+
+
+def points_to(column: Any) -> str:
+    """Return the table a column points to."""
+    return "、".join(f"`{key.column.table.name}`" for key in column.foreign_keys)
+
+
+def verbs() -> str:
+    """Return the table state × verb."""
+    words = {"text": "内容或原因", "unit": "单位", "outcome": "结果", "rating": "评价", "due_on": "新期限", "main": "主件"}
+    rows = [
+        f"| {state.label} | {verb.label} | `dj suggest {verb.value}` | {after.label} | "
+        f"{'、'.join(words[key] for key in rules.REQUIRED.get(verb, ()))} | {rules.WHO[verb]} |"
+        for state, can in rules.TABLE.items()
+        for verb, after in can.items()
+    ]
+    return "| 状态 | 动作 | 命令 | 之后 | 要写 | 谁办 |\n| --- | --- | --- | --- | --- | --- |\n" + "\n".join(rows)
+
+
+def words() -> str:
+    """Return every closed list with its stored codes."""
+    lists = [c for c in vars(vocab).values() if isinstance(c, type) and issubclass(c, vocab.Word) and c is not vocab.Word]
+    return "\n".join(f"- **{c.__name__}**：" + "、".join(f"{w.label} `{w.value}`" for w in c) for c in lists)
+
+
+def figures() -> str:
+    """Return the figures and rates by name."""
+    rows = [f"| `{name}` | {figure.label} |" for name, figure in FIGURES.items()]
+    rows += [f"| `rates.{name}` | {r.label} ＝ {FIGURES[r.num].label} ÷ {FIGURES[r.den].label} |" for name, r in RATES.items()]
+    return "| 名字 | 意思 |\n| --- | --- |\n" + "\n".join(rows)
+
+
+def manual() -> str:
+    """Return the manual with its generated parts renewed."""
+    text = (DOCS / "manual.md").read_text(encoding="utf-8")
+    for name, make in (("verbs", verbs), ("words", words), ("figures", figures)):
+        text = re.sub(
+            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, made=make(): f"{m[1]}{made}\n{m[2]}", text, flags=re.DOTALL
+        )
+    return text
+
+
+def main() -> int:
+    """Write the documents, or with --check say which are stale."""
+    made = {"cli.md": cli(), "schema.md": schema(), "manual.md": manual()}
+    stale = []
+    for name, text in made.items():
+        path = DOCS / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        print(f"not current: {', '.join(stale)}; run make docs")
+        return 1
+    print("written: " + ", ".join(stale) if stale else "documents are current")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
