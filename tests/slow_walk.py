@@ -86,7 +86,9 @@ def read(path: Path) -> Book:
         cases = []
         for row in store.execute("SELECT * FROM suggestion"):
             mine = events[row["id"]]
-            mine[0]["happened_on"] = row["received_on"]  # a corrected day of receipt counts from the beginning
+            for event in mine:  # a corrected day of receipt counts from the beginning, with what was answered on it
+                if event["verb"] in ("register", "answer"):
+                    event["happened_on"] = row["received_on"]
             mine = [mine[0], *sorted(mine[1:], key=lambda event: event["happened_on"])]
             platform = platforms[row["point_id"]]
             groups = {

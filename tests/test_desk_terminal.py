@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+
 from conftest import DJ, Run
 
 TEXT = "村口到小学那段路的路灯坏了半个月，伢们放学摸黑"

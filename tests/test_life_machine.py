@@ -21,6 +21,7 @@ from dianjun_cli.core.errors import DjError
 from dianjun_cli.stats import queries
 from dianjun_cli.suggestions import checking, service, service_edit
 from dianjun_cli.suggestions.record import Happening
+from dianjun_cli.suggestions.rules import TABLE
 from dianjun_cli.vocab import Outcome, Rating, State, Verb
 
 LONG = os.environ.get("DJ_LONG") == "1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +54,10 @@ def schema() -> str:
     owners = {t: n for n in SLICES for t in tables_of(n)}
     for table in sorted(SQLModel.metadata.tables.values(), key=lambda t: (SLICES.index(owners[t.name]), t.name)):
         rows = [f"| `{c.name}` | {kind(c)} | {'' if c.nullable else '必填'} | {points_to(c)} |" for c in table.columns]
-        parts.append(f"## `{table.name}`（{owners[table.name]}）\n\n| 列 | 类型 | | 指向 |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
+        parts.append(
+            f"## `{table.name}`（{owners[table.name]}）\n\n| 列 | 类型 | | 指向 |\n| --- | --- | --- | --- |\n"
+            + "\n".join(rows)
+        )
     parts.append("## 视图\n\n" + "\n".join(f"- `{name}`" for name in db.view_names()))
     return "\n\n".join(parts) + "\n"
 
@@ -68,7 +70,11 @@ def tables_of(name: str) -> list[str]:
     if not find_spec(f"dianjun_cli.{name}.model"):
         return []
     module = import_module(f"dianjun_cli.{name}.model")
-    return [c.__tablename__ for c in vars(module).values() if getattr(c, "__module__", "") == module.__name__ and hasattr(c, "__table__")]
+    return [
+        c.__tablename__
+        for c in vars(module).values()
+        if getattr(c, "__module__", "") == module.__name__ and hasattr(c, "__table__")
+    ]
 
 
 def kind(column: Any) -> str:
@@ -83,7 +89,14 @@ def points_to(column: Any) -> str:
 
 def verbs() -> str:
     """Return the table state × verb."""
-    words = {"text": "内容或原因", "unit": "单位", "outcome": "结果", "rating": "评价", "due_on": "新期限", "main": "主件"}
+    words = {
+        "text": "内容或原因",
+        "unit": "单位",
+        "outcome": "结果",
+        "rating": "评价",
+        "due_on": "新期限",
+        "main": "主件",
+    }
     rows = [
         f"| {state.label} | {verb.label} | `dj suggest {verb.value}` | {after.label} | "
         f"{'、'.join(words[key] for key in rules.REQUIRED.get(verb, ()))} | {rules.WHO[verb]} |"
@@ -95,14 +108,19 @@ def verbs() -> str:
 
 def words() -> str:
     """Return every closed list with its stored codes."""
-    lists = [c for c in vars(vocab).values() if isinstance(c, type) and issubclass(c, vocab.Word) and c is not vocab.Word]
+    lists = [
+        c for c in vars(vocab).values() if isinstance(c, type) and issubclass(c, vocab.Word) and c is not vocab.Word
+    ]
     return "\n".join(f"- **{c.__name__}**：" + "、".join(f"{w.label} `{w.value}`" for w in c) for c in lists)
 
 
 def figures() -> str:
     """Return the figures and rates by name."""
     rows = [f"| `{name}` | {figure.label} |" for name, figure in FIGURES.items()]
-    rows += [f"| `rates.{name}` | {r.label} ＝ {FIGURES[r.num].label} ÷ {FIGURES[r.den].label} |" for name, r in RATES.items()]
+    rows += [
+        f"| `rates.{name}` | {r.label} ＝ {FIGURES[r.num].label} ÷ {FIGURES[r.den].label} |"
+        for name, r in RATES.items()
+    ]
     return "| 名字 | 意思 |\n| --- | --- |\n" + "\n".join(rows)
 
 
@@ -110,10 +128,14 @@ def manual() -> str:
     """Return the manual with its generated parts renewed."""
     text = (DOCS / "manual.md").read_text(encoding="utf-8")
     for name, make in (("verbs", verbs), ("words", words), ("figures", figures)):
-        text = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, made=make(): f"{m[1]}{made}\n{m[2]}", text, flags=re.DOTALL
-        )
+        text = between(text, name, make())
     return text
+
+
+def between(text: str, name: str, made: str) -> str:
+    """Return the text with what stands between a pair of markers renewed."""
+    head, rest = text.split(f"<!-- {name} -->\n", 1)
+    return f"{head}<!-- {name} -->\n{made}\n<!-- /{name} -->{rest.split(f'<!-- /{name} -->', 1)[1]}"
 
 
 def main() -> int:

@@ -60,6 +60,7 @@ DEFAULTS: dict[str, Any] = {
 }
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon")
 EARLIEST = date(1970, 1, 1)
+LONGEST_LIMIT = 3660  # days: ten years
 
 
 def flatten(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -93,7 +94,8 @@ def checked(key: str, value: Any) -> Any:
 
 
 def _limit(key: str, value: Any) -> dict[str, Any]:
-    ok = isinstance(value, Mapping) and isinstance(value.get("days"), int) and value["days"] >= 0
+    days = value.get("days") if isinstance(value, Mapping) else None
+    ok = isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= LONGEST_LIMIT
     if not ok or not isinstance(value.get("working", False), bool) or set(value) - {"days", "working", "valid_from"}:
         raise BadInput(f"期限“{key}”要写成 {{ days = 5, working = true }}（working 省略就是自然日）。")
     return {"days": value["days"], "working": value.get("working", False)}

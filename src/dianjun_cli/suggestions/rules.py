@@ -316,9 +316,13 @@ def replay(steps: Sequence[Step], facts: Facts) -> Life:
 
 
 def in_order(steps: Iterable[Step], facts: Facts) -> list[Step]:
-    """Return the steps by day; those of one day as they were recorded; the registration first."""
+    """Return the steps by day; those of one day as they were recorded; the registration first.
+
+    A corrected day of receipt takes along what belongs to it: the registration, and an answer given on the spot.
+    """
     first, *rest = steps
-    return [replace(first, on=facts.received_on), *sorted(rest, key=lambda step: step.on)]
+    moved = [replace(s, on=facts.received_on) if s.verb is V.ANSWER and s.on == first.on else s for s in rest]
+    return [replace(first, on=facts.received_on), *sorted(moved, key=lambda step: step.on)]
 
 
 def _spans(days: Sequence[tuple[date, Present]]) -> Iterable[Span]:

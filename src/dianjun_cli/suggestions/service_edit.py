@@ -12,7 +12,7 @@ from dianjun_cli.platforms.model import Platform
 from dianjun_cli.texts import service as texts
 from dianjun_cli.texts.model import Text
 from dianjun_cli.texts.rules import clean, clean_line
-from dianjun_cli.vocab import State, Verb
+from dianjun_cli.vocab import Channel, State, Verb
 from dianjun_cli.voters import service as voters
 
 from .model import Suggestion, SuggestionDeputy
@@ -34,6 +34,7 @@ def edit(desk: Desk, case_id: int, facts: Mapping[str, Any], identity: Mapping[s
         raise RuleBroken(f"{case.number}：这一件现在是“已作废”，不能“更正”；现在可以：无。")
     check_facts(desk, facts)
     _check_point(desk, facts)
+    _check_channel(case, facts)
     payload: dict[str, Any] = {}
     _change_words(desk, case, facts, payload)
     _change_deputies(desk, case, facts, payload)
@@ -56,6 +57,12 @@ def _check_point(desk: Desk, facts: Mapping[str, Any]) -> None:
         platform = desk.session.get(Platform, facts["point_id"])
         if platform is None or platform.void_on:
             raise RuleBroken("这个平台已作废，不能把件改到它名下。")
+
+
+def _check_channel(case: Suggestion, facts: Mapping[str, Any]) -> None:
+    """An online message has a limit of its own from the first day: it cannot become one, or cease to be."""
+    if "channel" in facts and Channel.ONLINE in (case.channel, facts["channel"]) and case.channel != facts["channel"]:
+        raise RuleBroken(f"{case.number}：线上留言与别的渠道时限不同，不能互改；登错了请作废后重新登记。")
 
 
 def _change_words(desk: Desk, case: Suggestion, facts: Mapping[str, Any], payload: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ FROM standing d;
 -- Void cases are in none. status: 1 in progress, 2 closed, 3 left, NULL unchanged.
 CREATE VIEW v_step AS
 SELECT e.id, e.suggestion_id, s.point_id, s.representative_id, s.category, s.channel, s.received_on,
-       CASE WHEN e.verb = 'register' THEN s.received_on ELSE e.happened_on END AS happened_on,
+       CASE WHEN e.verb IN ('register', 'answer') THEN s.received_on ELSE e.happened_on END AS happened_on,
        CASE WHEN e.verb IN ('register', 'reopen', 'resume', 'unmerge') THEN 1
             WHEN e.verb IN ('answer', 'close') THEN 2
             WHEN e.verb IN ('decline', 'petition', 'merge') THEN 3 END AS status,

@@ -19,7 +19,8 @@ def clean(text: str, what: str = "内容", longest: int = LONGEST) -> str:
     Raises BadInput for invalid UTF-8, control characters, nothing at all, or too much.
     """
     kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not kept:
+    # A lone surrogate (invalid UTF-8) is not nothing: it is named below.
+    if not any(unicodedata.category(char)[0] not in "CZ" or unicodedata.category(char) == "Cs" for char in kept):
         raise BadInput(f"{what}不能为空。")
     for position, char in enumerate(kept, 1):
         if "\ud800" <= char <= "\udfff":
