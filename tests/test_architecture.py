@@ -119,3 +119,14 @@ def test_every_slice_says_what_its_noun_is_in_both_languages() -> None:
         doc = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))) or ""
         assert re.search(r"[\u4e00-\u9fff]", doc), name
         assert re.search(r"[a-z]{4}", doc), name
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if "migrations" not in p.parts], ids=id_of)
+def test_every_public_name_says_what_it_is(path: Path) -> None:
+    """Modules, public classes and public functions (methods too) have docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), id_of(path)
+    for owner in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]:
+        for node in owner.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{id_of(path)}:{node.lineno} {node.name}"

@@ -155,7 +155,7 @@ def _once(argv: list[str]) -> tuple[int, bool]:
     except DjError as error:
         return _say(error), False
     except Exception as error:
-        return _say(desk.explain(error) or _report(error)), False
+        return _say(desk.explain(error) or _ill_encoded(error, argv) or _report(error)), False
     finally:
         desk.close()
 
@@ -200,6 +200,13 @@ def _silence() -> int:
     # The reader of our pipe has gone: the interpreter must not complain when it flushes at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _ill_encoded(error: Exception, argv: list[str]) -> DjError | None:
+    # Not refused beforehand: a file's name may rightly hold such bytes.
+    if isinstance(error, UnicodeEncodeError) and any("\udc80" <= char <= "\udcff" for arg in argv for char in arg):
+        return BadInput("命令行里有的字不是正确的 UTF-8，请检查终端的编码后重写。")
+    return None
 
 
 def _report(error: Exception) -> DjError:
