@@ -32,7 +32,8 @@ SHOW = (
     + """
 case = store.execute("SELECT * FROM v_case WHERE number = ?", (sys.argv[2],)).fetchone()
 case["text"] = store.execute("SELECT body FROM text WHERE id = ?", (case["text_id"],)).fetchone()["body"]
-case["timeline"] = store.execute("SELECT * FROM v_timeline WHERE suggestion_id = ? ORDER BY id", (case["id"],)).fetchall()
+life = "SELECT * FROM v_timeline WHERE suggestion_id = ? ORDER BY id"
+case["timeline"] = store.execute(life, (case["id"],)).fetchall()
 print(json.dumps(case, ensure_ascii=False, indent=2))
 """
 )

@@ -149,3 +149,19 @@ def test_the_type_area_holds_28_characters(browser: Any, tmp_path: Path, charact
     page.add_style_tag(content="body { width: 156mm }")
     height = page.eval_on_selector(".hopes > p", "e => e.getBoundingClientRect().height")
     assert height == pytest.approx(lines * 28 * 96 / 72, abs=1)
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_the_samples_june_reads_and_prints(browser: Any, sample: Any, tmp_path: Path, edition: str) -> None:
+    """The issue built from the sample store: three columns, quiet, no sideways scroll at 390 px, six sheets at most."""
+    path = tmp_path / "june.html"
+    sample("--today", "2023-07-05", "bulletin", "build", "2023-06", "--edition", edition, "--out", path)
+    visit = Visit(browser, path, 390)
+    titles = visit.page.eval_on_selector_all("h2", "all => all.map(h => h.textContent)")
+    assert titles[:3] == ["民心所盼", "民意纵览", "民声回响"]
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert visit.requests == [path.as_uri()]
+    assert visit.complaints == []
+    count, sizes = visit.pages()
+    assert 1 < count <= 6
+    assert sizes == {(210, 297)}

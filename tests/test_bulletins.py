@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -170,3 +171,36 @@ def test_sums_that_do_not_close_stop_the_build(dj: Run) -> None:
     store.commit()
     store.close()
     assert "不平" in build(dj, code=4).err
+
+
+@pytest.mark.parametrize("month", ["2022-03", "2023-06"])
+def test_items_and_rest_make_the_number_named(month: str, sample_store: Path) -> None:
+    """In each column the items printed and the cases not printed add up to what its first line counts."""
+    text = run_here("--db", sample_store, *JULY, "bulletin", "build", month, "-f", "md").out
+    for part in re.split(r"(?m)^## ", text)[1:4]:
+        items = len(re.findall(r"(?m)^\d+\\?\. ", part))
+        counted = sum(int(n) for n in re.findall(r"(\d+)件", part.split("\n\n")[1]))
+        rest = re.search(r"另有(\d+)件，未逐件刊登", part)
+        assert items + (int(rest[1]) if rest else 0) == counted, part
+
+
+def test_dropping_a_case_keeps_the_count(dj: Run) -> None:
+    """A case the editor leaves out is still counted among those not printed."""
+    number = add(dj, "村口的路灯坏了三盏，夜里看不见路。")
+    add(dj, "水渠堵了半个月，田里没有水。")
+    text = dj(*JULY, "bulletin", "build", "2023-06", "--drop", number, "-f", "md").out
+    assert "本月收到选民意见建议2件" in text
+    assert "另有1件，未逐件刊登" in text
+
+
+def test_the_public_edition_of_an_edited_file_has_no_numbers(dj: Run, tmp_path: Path) -> None:
+    """The public edition made from the editor's file keeps the township and drops point and case number."""
+    number = add(dj, "村口的路灯坏了三盏，夜里看不见路。")
+    file = tmp_path / "edited.md"
+    dj(*JULY, "bulletin", "build", "2023-06", "--out", file)
+    assert number in file.read_text(encoding="utf-8")
+    dj(*JULY, "bulletin", "publish", "2023-06", "--file", file)
+    assert number in dj(*JULY, "bulletin", "build", "2023-06", "-f", "md").out
+    public = dj(*JULY, "bulletin", "build", "2023-06", "--edition", "public", "-f", "md").out
+    assert "村口的路灯" in public
+    assert number not in public

@@ -41,6 +41,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "--parent",
         "AJ02",
     ),
+    "import": ("unit", "import", "{folder}/units.csv"),
     "settings": ("settings", "set", "bulletin.copies", "7"),
     "plan": ("reception", "plan", "2023"),
     "publish": ("bulletin", "publish", "2023-06"),
@@ -74,14 +75,23 @@ def three(dj: Run) -> Run:
     return dj
 
 
+def prepared(name: str, folder: Path) -> list[str]:
+    """Return a verb's words, with the file it imports put into `folder`."""
+    (folder / "units.csv").write_text(
+        "名称,类别\n点军区文化和旅游局,区直部门\n点军区教育局,区直部门\n", encoding="utf-8"
+    )
+    return [word.format(folder=folder) if word.startswith("{folder}") else word for word in VERBS[name]]
+
+
 @pytest.mark.parametrize("name", VERBS)
 def test_a_failing_statement_leaves_nothing_behind(name: str, three: Run) -> None:
     """Whichever statement fails, the store is as before; at last none fails and the verb is done."""
     path: Path = three.path  # type: ignore[attr-defined]
+    words = prepared(name, path.parent)
     before = dump(path)
     for number in range(1, 400):
         with failing_at(number) as count:
-            result = three(*VERBS[name], code=None)
+            result = three(*words, code=None)
         if count[0] < number:
             assert result.code == 0, result.err
             break
@@ -100,5 +110,5 @@ def test_a_dry_run_saves_nothing(name: str, three: Run) -> None:
     """--dry-run does it all and keeps none of it."""
     path: Path = three.path  # type: ignore[attr-defined]
     before = dump(path)
-    three("--dry-run", *VERBS[name])
+    three("--dry-run", *prepared(name, path.parent))
     assert dump(path) == before

@@ -39,3 +39,11 @@ def test_the_tour_of_the_readme_is_true(tmp_path: Path, monkeypatch: pytest.Monk
         if lines:
             assert result.out.splitlines() == lines
     assert (tmp_path / "issue.html").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_paper_a_page_points_to_is_there(name: str) -> None:
+    """Links inside the checkout lead to a file or folder."""
+    page = ROOT / name
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target

@@ -221,3 +221,36 @@ def test_nothing_is_made_in_the_users_home_by_reading(tmp_path: Path, monkeypatc
     assert run_here("suggest", "list").code == 3
     assert not (tmp_path / "h" / "dianjun.db").exists()
     shutil.rmtree(tmp_path / "h", ignore_errors=True)
+
+
+def test_a_dry_run_writes_no_file(dj: Run, tmp_path: Path) -> None:
+    """--dry-run makes no store, no backup and no paper."""
+    dj(*ADD, "--unit", "住建局")
+    outs = tmp_path / "outs"
+    outs.mkdir()
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    for argv in (
+        ("suggest", "slip", "001", "--out", outs / "slip.md"),
+        ("bulletin", "build", "2023-06", "--out", outs / "issue.html"),
+        ("db", "backup", outs / "copy.db"),
+        ("db", "upgrade"),
+    ):
+        dj("--dry-run", *argv)
+    assert run_here("--db", outs / "new.db", "--dry-run", "init", "--from", SAMPLE / "office.toml").code == 0
+    assert list(outs.iterdir()) == []
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+def test_ctrl_c_exits_130_and_saves_nothing(dj: Run) -> None:
+    """Interrupted while it reads standard input, a command says so, exits 130 and saves nothing."""
+    import signal
+    import time
+
+    argv = [str(DJ), "--db", str(dj.path), "suggest", "add", "--point", "AJ02", "--text", "-", "--category", "其他"]  # type: ignore[attr-defined]
+    waiting = subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
+    time.sleep(0.5)  # it reads the voter's words from standard input, which stays open
+    waiting.send_signal(signal.SIGINT)
+    _, err = waiting.communicate(timeout=10)
+    assert waiting.returncode == 130
+    assert "没有保存" in err.decode()
+    assert dj("suggest", "list", "-f", "json").json == []

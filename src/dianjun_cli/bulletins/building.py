@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,9 @@ from .issue import Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, find_leaks
 from .masking import mask_text
 from .write import to_html, to_markdown
+
+# An item's tail in the internal edition, `（*township·point*　*number*）`; the public one keeps the township.
+_TAIL = re.compile(r"（\*([^*·（）]+)(?:·[^*]*)?\*\s*\*[^*]+\*）")
 
 Accepted = list[tuple[str, int, str]]  # case's number, its id, the word
 
@@ -130,7 +134,9 @@ def _edited(file: Path) -> dict[str, dict[str, str]]:
     internal = read_text(file)
     if not internal.strip():
         raise BadInput(f"文件“{file}”是空的。")
-    lines = [mask_text(line, "public") if line.strip() else line for line in internal.splitlines()]
+    lines = [
+        mask_text(_TAIL.sub(r"（*\1*）", line), "public") if line.strip() else line for line in internal.splitlines()
+    ]
     public = "\n".join(line for line in lines if not line.startswith("*内部资料")) + "\n"
     return {
         "internal": {"md": internal, "html": to_html(internal)},

@@ -70,10 +70,10 @@ def arranged(rows: Sequence[Row], pick: Sequence[str], drop: Sequence[str]) -> l
     return sorted(kept, key=lambda row: pick.index(row["number"]) if row["number"] in pick else len(pick))
 
 
-def column(key: Any, title: str, rows: Sequence[Row], edition: str, note: str) -> Column:
-    """Return a column of at most eight items; `rest` counts the cases not shown."""
+def column(key: Any, title: str, rows: Sequence[Row], edition: str, counted: int, note: str) -> Column:
+    """Return a column of at most eight items; `rest` is the other cases of the `counted` its note names."""
     items = tuple(item(key, row, edition) for row in rows[:MOST])
-    return Column(key, title, items, max(0, len(rows) - MOST), note)
+    return Column(key, title, items, counted - len(items), note)
 
 
 def item(key: str, row: Row, edition: str) -> Item:

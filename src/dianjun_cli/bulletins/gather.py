@@ -87,17 +87,20 @@ def _columns(
         choosing.arranged(choosing.in_turns(choosing.last_of_each(voices), "said_rating"), wanted, unwanted),
     )
     _all_there(wanted, shown)
+    moved = len(choosing.last_of_each(progress))
     notes = (
         f"本月收到选民意见建议{len(new)}件" + (f"，另有以前月份补录{len(late)}件。" if late else "。")
         if new or late
         else "",
-        f"本月有答复或办结的{len(choosing.last_of_each(progress))}件。" if progress else "",
+        f"本月有答复或办结的{moved}件。" if progress else "",
         f"本月回访选民{rated}件。" if rated else "",
     )
     titles = (("hopes", "民心所盼"), ("progress", "民意纵览"), ("echoes", "民声回响"))
     columns = tuple(
-        choosing.column(key, title, rows, edition, note)
-        for (key, title), rows, note in zip(titles, shown, notes, strict=True)
+        choosing.column(key, title, rows, edition, counted, note)
+        for (key, title), rows, counted, note in zip(
+            titles, shown, (len(new) + len(late), moved, rated), notes, strict=True
+        )
     )
     return columns, len(late)
 
