@@ -142,6 +142,8 @@ def _once(argv: list[str]) -> tuple[int, bool]:
     desk = Desk()
     try:
         output = typer.main.get_command(app).main(args=argv, prog_name="dj", standalone_mode=False, obj=desk)
+        if output == 130:  # what Typer makes of Ctrl-C inside a command, without a word
+            raise KeyboardInterrupt
         if isinstance(output, int) or output is None:
             return output or 0, False
         return _finish(desk, output)

@@ -77,9 +77,11 @@ class ServerReader:
     dialect = "postgresql"
 
     def __init__(self, url: str) -> None:
-        import psycopg
-        from psycopg.rows import dict_row
-
+        try:
+            import psycopg
+            from psycopg.rows import dict_row
+        except ImportError as error:
+            raise BadInput("这台电脑没有装 PostgreSQL 的驱动；请 pip install 'dianjun-cli[postgres]'。") from error
         # Values are put in by the client: a server cannot tell the type of `:kind IS NULL`.
         self.connection = psycopg.connect(
             plain_url(url), row_factory=dict_row, autocommit=True, cursor_factory=psycopg.ClientCursor
