@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from io import StringIO
+from shutil import get_terminal_size
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
-from rich.markup import escape
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -16,14 +17,16 @@ from .render import _numeric, cell, grid
 
 def rich_text(output: Output) -> str:
     """Return a table or a card with colour, at the terminal's width."""
-    console = Console(highlight=False)
     target = StringIO()
     painter = Console(
         file=target,
         force_terminal=True,
-        width=console.width,
-        color_system="standard" if console.color_system else None,
+        width=get_terminal_size((100, 24)).columns,
+        color_system=None if os.environ.get("NO_COLOR") else "standard",
         highlight=False,
+        # What people wrote is no markup; not looking for it halves the drawing of a list.
+        markup=False,
+        emoji=False,
         legacy_windows=False,
     )
     painter.print(_card(output) if isinstance(output, Card) else _table(output))
@@ -42,7 +45,7 @@ def _table(output: Output) -> RenderableType:
             right = all(_numeric(row[index]) for row in cells)
             drawn.add_column(label, justify="right" if right else "left", overflow="fold")
         for row in cells:
-            drawn.add_row(*map(escape, row))
+            drawn.add_row(*row)
         parts.append(drawn)
     parts += [Text(note, style="dim") for note in output.notes]
     return Group(*parts)
@@ -55,7 +58,7 @@ def _card(card: Card) -> RenderableType:
     for column in card.columns:
         text = cell(column, card.row.get(column.key))
         if text:
-            fields.add_row(column.label, escape(text))
+            fields.add_row(column.label, text)
     parts: list[RenderableType] = [Text(card.title, style="bold")] if card.title else []
     parts.append(fields)
     for section in card.sections.values():
