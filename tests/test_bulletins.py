@@ -204,3 +204,12 @@ def test_the_public_edition_of_an_edited_file_has_no_numbers(dj: Run, tmp_path: 
     public = dj(*JULY, "bulletin", "build", "2023-06", "--edition", "public", "-f", "md").out
     assert "村口的路灯" in public
     assert number not in public
+
+
+def test_a_voter_named_like_a_deputy_is_let_through_with_a_reason(dj: Run) -> None:
+    """A homonym of a deputy stops the issue until the editor says it is the deputy who is meant."""
+    mine = add(dj, "门口的路坏了", "--voter", "冯小满")
+    add(dj, "上回冯小满代表来看过这段路，说要修", category="农业农村")
+    assert "冯小满" in build(dj, code=4).err
+    text = build(dj, "--accept", f"{mine}:冯小满", "--reason", "指的是冯小满代表")["md"]
+    assert "上回冯小满代表来看过这段路" in text
