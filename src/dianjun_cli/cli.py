@@ -150,7 +150,7 @@ def _once(argv: list[str]) -> tuple[int, bool]:
     except BrokenPipeError:
         return _silence(), False
     except (KeyboardInterrupt, typer.Abort):
-        print("\n已中止，没有保存。", file=sys.stderr)  # noqa: T201  # the boundary speaks for itself
+        _stderr("\n已中止，没有保存。")
         return 130, False
     except ClickException as error:
         return _say(BadInput(chinese.usage_sentence(error))), False
@@ -194,8 +194,14 @@ def _tell(desk: Desk, output: Output, text: str) -> None:
 
 
 def _say(error: DjError) -> int:
-    print(f"dj：{error}", file=sys.stderr)  # noqa: T201  # the boundary speaks for itself
+    _stderr(f"dj：{error}")
     return error.exit_code
+
+
+def _stderr(text: str) -> None:
+    from dianjun_cli.core.render import say
+
+    say(text)
 
 
 def _silence() -> int:

@@ -15,7 +15,7 @@ from dianjun_cli.core.importing import read_text
 from dianjun_cli.core.output import Document, Note
 
 from . import gather, queries
-from .issue import Issue, UnbalancedIssue
+from .issue import Edition, Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, find_leaks
 from .masking import mask_text
 from .write import to_html, to_markdown
@@ -27,7 +27,13 @@ Accepted = list[tuple[str, int, str]]  # case's number, its id, the word
 
 
 def build(
-    desk: Desk, text: str, edition: str, pick: Sequence[str], drop: Sequence[str], out: Path | None, accept: Accepted
+    desk: Desk,
+    text: str,
+    edition: Edition,
+    pick: Sequence[str],
+    drop: Sequence[str],
+    out: Path | None,
+    accept: Accepted,
 ) -> Document:
     """Return one edition of a month's issue in both forms; the kept bytes when it is published.
 

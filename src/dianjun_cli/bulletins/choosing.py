@@ -18,7 +18,7 @@ from typing import Any
 
 from dianjun_cli.vocab import Outcome, Rating
 
-from .issue import Column, Item
+from .issue import Column, Edition, Item
 from .markdown import clip, one_line
 from .masking import mask_text
 
@@ -70,16 +70,16 @@ def arranged(rows: Sequence[Row], pick: Sequence[str], drop: Sequence[str]) -> l
     return sorted(kept, key=lambda row: pick.index(row["number"]) if row["number"] in pick else len(pick))
 
 
-def column(key: Any, title: str, rows: Sequence[Row], edition: str, counted: int, note: str) -> Column:
+def column(key: Any, title: str, rows: Sequence[Row], edition: Edition, counted: int, note: str) -> Column:
     """Return a column of at most eight items; `rest` is the other cases of the `counted` its note names."""
     items = tuple(item(key, row, edition) for row in rows[:MOST])
     return Column(key, title, items, counted - len(items), note)
 
 
-def item(key: str, row: Row, edition: str) -> Item:
+def item(key: str, row: Row, edition: Edition) -> Item:
     """Return one case's item: masked first, then cut, so that no half of a number is left."""
     text = {"hopes": _hope, "progress": _progress, "echoes": _echo}[key](row)
-    masked = mask_text(text, edition, row["name"] or "", row["phone"] or "", row["address"] or "")  # type: ignore[arg-type]
+    masked = mask_text(text, edition, row["name"] or "", row["phone"] or "", row["address"] or "")
     place = row["township"] if edition == "public" else f"{row['township']}·{row['point_name']}"
     return Item(row["number"], clip(one_line(masked), LONGEST), place)
 

@@ -33,9 +33,10 @@ def build(
     from . import building
 
     desk, chosen = ctx.obj, word(Edition, edition, "版本")
-    assert chosen is not None
     accepted = building.accepted(desk, accept or ())
-    document = building.build(desk, month, chosen.value, pick or (), drop or (), out, accepted)
+    document = building.build(
+        desk, month, "public" if chosen is Edition.PUBLIC else "internal", pick or (), drop or (), out, accepted
+    )
     if accepted:
         from . import service
 

@@ -15,7 +15,7 @@ from dianjun_cli.stats.queries import Scope
 from dianjun_cli.suggestions import queries as cases
 
 from . import choosing, queries
-from .issue import Bar, Chart, Flow, Issue, Stock, TownshipRow
+from .issue import Bar, Chart, Edition, Flow, Issue, Stock, TownshipRow
 
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
 
@@ -29,7 +29,7 @@ def numbers(settings: dict[str, Any], month: Month) -> tuple[int, int]:
     return in_year, month.since(start) + 1
 
 
-def issue(desk: Desk, month: Month, edition: str, pick: Sequence[str], drop: Sequence[str]) -> Issue:
+def issue(desk: Desk, month: Month, edition: Edition, pick: Sequence[str], drop: Sequence[str]) -> Issue:
     """Gather one edition of a month's issue, as of the month's last day (today, in the present month)."""
     if month.first > desk.today:
         raise BadInput(f"{month} 还没有到，不能编这一期。")
@@ -42,7 +42,7 @@ def issue(desk: Desk, month: Month, edition: str, pick: Sequence[str], drop: Seq
     stock = _stock(stats.tally(desk.reader, scope)[None])
     return Issue(
         month=str(month),
-        edition=edition,  # type: ignore[arg-type]
+        edition=edition,
         number_in_year=in_year,
         number_total=total,
         publisher=settings["bulletin.publisher"] or settings["office.name"],
@@ -71,7 +71,7 @@ def _printed(month: Month, settings: dict[str, Any], today: date) -> date:
 
 
 def _columns(
-    desk: Desk, month: Month, as_of: date, edition: str, pick: Sequence[str], drop: Sequence[str]
+    desk: Desk, month: Month, as_of: date, edition: Edition, pick: Sequence[str], drop: Sequence[str]
 ) -> tuple[tuple[Any, ...], int]:
     reader, days = desk.reader, (month.first, as_of, as_of)
     new = queries.hopes(reader, *days)

@@ -133,6 +133,11 @@ def each(path: Path, rows: Sequence[Mapping[str, Any]], put: Callable[[Mapping[s
     faults.stop()
 
 
+def filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return only the cells of a row that were filled in."""
+    return {key: value for key, value in row.items() if value is not None}
+
+
 def yes_no(text: str) -> bool:
     """Read 是/否; Excel writes TRUE and FALSE."""
     if text.lower() in ("是", "有", "1", "y", "true", "√"):

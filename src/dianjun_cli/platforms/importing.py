@@ -27,5 +27,4 @@ FIELDS = (
 def run(desk: Desk, path: Path) -> int:
     """Import a platform file (parents first); all or nothing. Returns how many."""
     rows = importing.read_rows(path, FIELDS)
-    put = lambda row: service.add(desk, {k: v for k, v in row.items() if v is not None})  # noqa: E731
-    return sum(1 for _ in importing.each(path, rows, put))
+    return sum(1 for _ in importing.each(path, rows, lambda row: service.add(desk, importing.filled(row))))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from dianjun_cli.core import calendar
 from dianjun_cli.core.desk import Desk
@@ -130,7 +130,7 @@ def write(session: Session, case: Suggestion, life: rules.Life, first: bool = Fa
         setattr(case, key, value)
     session.flush()
     if not first:
-        session.connection().execute(delete(StandingSpan).where(StandingSpan.suggestion_id == case.id))  # type: ignore[arg-type]
+        session.connection().execute(delete(StandingSpan).where(col(StandingSpan.suggestion_id) == case.id))
     rows = standing_rows(case, life.spans)
     if rows:
         session.connection().execute(insert(StandingSpan), rows)
