@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conftest import DJ, SAMPLE, Run, dump, run_here
+from dianjun_cli.core.reader import head
 
+DATA = Path(__file__).parent / "data"
 OLDER = {"DJ_MIGRATIONS": str(Path(__file__).parent / "migrations")}
 ADD = ("suggest", "add", "--point", "AJ02", "--text", "路灯坏了", "--category", "其他")
 
@@ -75,7 +79,7 @@ def test_an_older_store_is_offered_its_upgrade(dj: Run) -> None:
     refused = dj("suggest", "list", code=5, env=OLDER)
     assert "dj db upgrade" in refused.err
     told = dj("db", "upgrade", "-f", "json", env=OLDER).json
-    assert (told["old"], told["new"], told["upgraded"]) == ("0001", "0002", True)
+    assert (told["old"], told["new"], told["upgraded"]) == (head(), "9001", True)
     assert list(dj.path.parent.glob("dj.db.*.bak"))  # type: ignore[attr-defined]
     assert len(dump(dj.path)) == before  # type: ignore[attr-defined]
     assert len(dj("suggest", "list", "-f", "json", env=OLDER).json) == 1
@@ -88,7 +92,32 @@ def test_an_older_store_is_offered_its_upgrade(dj: Run) -> None:
     assert "比程序新" in dj("suggest", "list", code=5).err
 
 
-def test_the_baseline_is_what_the_models_say() -> None:
+def test_a_store_of_the_first_version_is_upgraded_whole(tmp_path: Path) -> None:
+    """A real store of version 0001 (cases on every side road, an issue out) keeps its cases, lives, figures and issue."""
+    path = tmp_path / "dj.db"
+    path.write_bytes(gzip.decompress((DATA / "store-0001.db.gz").read_bytes()))
+    run_here("--db", path, "db", "upgrade")
+    ask = partial(run_here, "--db", path, "--today", "2023-07-20", "-f", "json")
+    states = {case["number"][-3:]: case["state"] for case in ask("suggest", "list").json}
+    assert states == {
+        "001": "assigned",
+        "002": "closed",
+        "003": "returned",
+        "004": "merged",
+        "005": "void",
+        "006": "declined",
+    }
+    verbs = [step["verb"] for step in ask("suggest", "show", "001").json["timeline"]]
+    assert verbs == ["register", "assign", "sign", "extend", "reply", "confirm", "rehandle"]
+    figures = ask("stats").json
+    assert [figures[key] for key in ("registered", "collected", "resolved", "in_progress")] == [5, 3, 1, 2]
+    assert ask("bulletin", "list").json[0]["month"] == "2023-06"
+    assert "村口的路灯" in run_here("--db", path, "bulletin", "build", "2023-06").out
+    assert run_here("--db", path, "db", "check").code == 0
+    assert run_here("--db", path, "--today", "2023-07-21", "suggest", "sign", "001").code == 0
+
+
+def test_growing_from_the_first_version_is_what_the_models_say() -> None:
     """Upgrading from nothing gives the same tables, columns, indexes and CHECKs as creating."""
     from alembic import command
     from sqlalchemy import create_engine
@@ -100,7 +129,7 @@ def test_the_baseline_is_what_the_models_say() -> None:
     made, grown = create_engine("sqlite://"), create_engine("sqlite://")
     with made.begin() as one, grown.begin() as other:
         SQLModel.metadata.create_all(one)
-        command.upgrade(migrate.config(other), "0001")
+        command.upgrade(migrate.config(other), "heads")
         assert shape(other) == shape(one)
 
 

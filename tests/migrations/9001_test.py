@@ -1,10 +1,12 @@
-"""A revision that exists only in tests: it makes stores of the first version older than the program."""
+"""A revision that exists only in tests: it makes stores of the newest version older than the program."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from dianjun_cli.core.reader import MIGRATIONS
+
+revision = "9001"
+down_revision = max(path.name[:4] for path in MIGRATIONS.glob("[0-9]*.py"))
 branch_labels = None
 depends_on = None
 

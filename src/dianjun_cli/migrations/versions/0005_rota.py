@@ -1,0 +1,10 @@
+"""Leave, swaps and notices of the rota."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add to the store."""
