@@ -16,6 +16,8 @@ HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
 SURFACE = {"typer", "rich"}
 # Rooms that write: they may use SQLModel, and never know the terminal.
 WRITING = re.compile(r"(model|service\w*|record|taking|importing|rota)$")
+# Rooms that decide and know nothing: no store, no terminal, no settings.
+PURE = ("rules", "table", "life")
 DIALECT = re.compile(r"\b(julianday|strftime\(|ifnull|group_concat|rowid|GLOB|instr\()")
 # Rooms of the core that know an engine: the writer, the reader, and the look at a file's own soundness.
 ENGINES = ("core/db.py", "core/reader.py", "core/health.py")
@@ -67,7 +69,7 @@ def test_a_room_knows_only_the_libraries_of_its_kind(path: Path) -> None:
         assert not tops & SURFACE
     elif slice_name in SLICES:
         assert not tops & (HEAVY | {"rich", "jinja2", "markdown_it"}), f"{id_of(path)} loads {tops & HEAVY}"
-    if name == "rules":
+    if name in PURE and slice_name in SLICES:
         own = {m for m in imports(tree) if m.startswith("dianjun_cli")}
         assert all(
             re.match(r"dianjun_cli\.(vocab|core\.(errors|calendar)|texts\.rules)", m) or m == "dianjun_cli" for m in own

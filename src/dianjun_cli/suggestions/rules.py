@@ -1,197 +1,28 @@
-"""The life of a case: the table state × verb, the replay of events, the standings. Pure.
+"""The life of a case: what each verb changes, the replay of events, the standings. Pure.
 
-The table is data: it is printed into the manual and a test walks every cell. Sources: FIELD §3
-(life, limits), §5 (standing).
+What may follow stands in table.py, what a life is made of in life.py. Sources: FIELD §3 (life,
+limits), §5 (standing).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dianjun_cli.core.calendar import FOREVER
 from dianjun_cli.core.errors import RuleBroken
-from dianjun_cli.vocab import Channel, Outcome, Rating, Standing, State, Verb
+from dianjun_cli.vocab import Channel, Outcome, Rating, State, Verb
+
+from .life import Facts, Life, Present, Span, Step
+from .table import MOVING, REQUIRED, STANDING_OF, TABLE, WHO, allowed
+
+__all__ = [
+    "MOVING", "REQUIRED", "STANDING_OF", "TABLE", "WHO", "Facts", "Life", "Present", "Span", "Step", "advance",
+    "allowed", "begin", "in_order", "replay",
+]  # fmt: skip
 
 S, V = State, Verb
-
-# state -> verb -> the state after it. EDIT and VOID are added below.
-TABLE: dict[State, dict[Verb, State]] = {
-    S.REGISTERED: {
-        V.ANSWER: S.CLOSED,
-        V.ACCEPT: S.ACCEPTED,
-        V.FIRST_REPLY: S.REGISTERED,
-        V.ASSIGN: S.ASSIGNED,
-        V.DECLINE: S.DECLINED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.ACCEPTED: {
-        V.FIRST_REPLY: S.ACCEPTED,
-        V.ASSIGN: S.ASSIGNED,
-        V.DECLINE: S.DECLINED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.ASSIGNED: {
-        V.FIRST_REPLY: S.ASSIGNED,
-        V.ASSIGN: S.ASSIGNED,
-        V.SIGN: S.HANDLING,
-        V.REPLY: S.ANSWERED,
-        V.RETURN: S.RETURNED,
-        V.EXTEND: S.ASSIGNED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.HANDLING: {
-        V.FIRST_REPLY: S.HANDLING,
-        V.ASSIGN: S.ASSIGNED,
-        V.REPLY: S.ANSWERED,
-        V.RETURN: S.RETURNED,
-        V.EXTEND: S.HANDLING,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.RETURNED: {
-        V.FIRST_REPLY: S.RETURNED,
-        V.ASSIGN: S.ASSIGNED,
-        V.DECLINE: S.DECLINED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.ANSWERED: {
-        V.FIRST_REPLY: S.ANSWERED,
-        V.REPLY: S.ANSWERED,
-        V.CONFIRM: S.CONFIRMED,
-        V.CLOSE: S.CLOSED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.CONFIRMED: {
-        V.CONFIRM: S.CONFIRMED,
-        V.REHANDLE: S.ASSIGNED,
-        V.CLOSE: S.CLOSED,
-        V.PETITION: S.PETITIONED,
-        V.MERGE: S.MERGED,
-    },
-    S.CLOSED: {V.CONFIRM: S.CLOSED, V.ARCHIVE: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
-    S.ARCHIVED: {V.CONFIRM: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
-    S.DECLINED: {V.RESUME: S.ACCEPTED},
-    S.PETITIONED: {},
-    S.MERGED: {V.UNMERGE: S.ACCEPTED},
-    S.VOID: {},
-}
-for _state, _verbs in TABLE.items():
-    if _state is not S.VOID:
-        _verbs |= {V.EDIT: _state, V.VOID: S.VOID}
-
-# What a verb must be told; `text` is a reason, an answer or the voter's words.
-REQUIRED: dict[Verb, tuple[str, ...]] = {
-    V.ANSWER: ("text",),
-    V.FIRST_REPLY: ("text",),
-    V.ASSIGN: ("unit",),
-    V.REPLY: ("text",),
-    V.RETURN: ("text",),
-    V.EXTEND: ("due_on", "text"),
-    V.CONFIRM: ("rating",),
-    V.CLOSE: ("outcome",),
-    V.REOPEN: ("text",),
-    V.DECLINE: ("text",),
-    V.PETITION: ("text",),
-    V.MERGE: ("main",),
-    V.VOID: ("text",),
-}
-
-# Who does it as a rule; recorded as the actor, not enforced: the program has no accounts of its own.
-WHO: dict[Verb, str] = {
-    V.REGISTER: "接待点", V.ANSWER: "接待点", V.ACCEPT: "办公室", V.FIRST_REPLY: "接待点或中心户", V.ASSIGN: "办公室",
-    V.SIGN: "承办单位", V.REPLY: "承办单位", V.RETURN: "承办单位", V.EXTEND: "办公室", V.CONFIRM: "接待点或代表",
-    V.REHANDLE: "办公室", V.CLOSE: "办公室", V.REOPEN: "办公室", V.DECLINE: "办公室", V.RESUME: "办公室",
-    V.PETITION: "办公室", V.MERGE: "办公室", V.UNMERGE: "办公室", V.ARCHIVE: "办公室", V.EDIT: "接待点或办公室",
-    V.VOID: "办公室",
-}  # fmt: skip
-
-# Verbs that set the unit in hand (a hand-back leaves none); the flow query uses the same list.
-MOVING = (V.REGISTER, V.ASSIGN, V.RETURN, V.REHANDLE)
-
-STANDING_OF: dict[State, Standing | None] = {
-    S.CLOSED: Standing.IMPLEMENTED,
-    S.ARCHIVED: Standing.IMPLEMENTED,
-    S.DECLINED: Standing.DECLINED,
-    S.PETITIONED: Standing.PETITIONED,
-    S.MERGED: Standing.MERGED,
-    S.VOID: None,
-}
-
-
-@dataclass(frozen=True)
-class Step:
-    """An event as the rules see it. `on` is the Shanghai date; ids are opaque."""
-
-    verb: Verb
-    on: date
-    unit_id: int | None = None
-    due_on: date | None = None
-    due_provisional: bool = False
-    first_due_on: date | None = None
-    outcome: str | None = None
-    rating: str | None = None
-    main_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the rules must know of a case besides its events; edits correct them back to the start."""
-
-    received_on: date
-    channel: str = Channel.RECEPTION
-
-
-@dataclass(frozen=True)
-class Present:
-    """Where a case is after some of its events."""
-
-    state: State = S.REGISTERED
-    unit_id: int | None = None
-    due_on: date | None = None
-    due_provisional: bool = False
-    first_due_on: date | None = None
-    first_on: date | None = None
-    answered_on: date | None = None
-    closed_on: date | None = None
-    on_the_spot: bool = False
-    outcome: str | None = None
-    rating: str | None = None
-    main_id: int | None = None
-
-    @property
-    def standing(self) -> Standing | None:
-        """The one of six, or None for a void case."""
-        if self.on_the_spot and self.state is not S.VOID:
-            return Standing.ON_THE_SPOT
-        return STANDING_OF.get(self.state, Standing.IN_PROGRESS)
-
-
-@dataclass(frozen=True)
-class Span:
-    """Where a case stood from `from_on` until the day before `to_on`."""
-
-    standing: Standing
-    from_on: date
-    to_on: date
-    unit_id: int | None = None
-    due_on: date | None = None
-    first_due_on: date | None = None
-    first_on: date | None = None
-    answered_on: date | None = None
-    outcome: str | None = None
-    rating: str | None = None
-
-
-def allowed(state: State) -> list[Verb]:
-    """Return the verbs that may follow in `state`."""
-    return list(TABLE[state])
 
 
 def begin(step: Step, facts: Facts) -> Present:
@@ -288,14 +119,6 @@ _CHANGES = {
     V.REHANDLE: _rehandle, V.CLOSE: _close, V.DECLINE: _leave, V.PETITION: _leave, V.MERGE: _leave,
     V.VOID: _leave, V.REOPEN: _again, V.RESUME: _again, V.UNMERGE: _again,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Life:
-    """The replay of a case: where it is, and where it stood on every day."""
-
-    present: Present
-    spans: tuple[Span, ...]
 
 
 def replay(steps: Sequence[Step], facts: Facts) -> Life:
