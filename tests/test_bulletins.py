@@ -74,10 +74,12 @@ def test_pick_puts_first_and_drop_leaves_out(dj: Run) -> None:
     last = numbers[-1]
     hopes = lambda text: text.split("## 民心所盼")[1].split("## 民意纵览")[0]  # noqa: E731
     assert last not in hopes(build(dj)["md"])
-    picked = hopes(build(dj, "--pick", last, "--drop", numbers[0])["md"])
+    dj(*JULY, "bulletin", "pick", "2023-06", last)
+    dj(*JULY, "bulletin", "drop", "2023-06", numbers[0])
+    picked = hopes(build(dj)["md"])
     assert picked.index(last) < picked.index(numbers[1])
     assert numbers[0] not in picked
-    build(dj, "--pick", "AJ02-2306-999", code=3)
+    dj(*JULY, "bulletin", "pick", "2023-06", "AJ02-2306-999", code=3)
 
 
 def test_a_voter_named_in_a_text_stops_the_build(dj: Run) -> None:
@@ -188,7 +190,8 @@ def test_dropping_a_case_keeps_the_count(dj: Run) -> None:
     """A case the editor leaves out is still counted among those not printed."""
     number = add(dj, "村口的路灯坏了三盏，夜里看不见路。")
     add(dj, "水渠堵了半个月，田里没有水。")
-    text = dj(*JULY, "bulletin", "build", "2023-06", "--drop", number, "-f", "md").out
+    dj(*JULY, "bulletin", "drop", "2023-06", number)
+    text = dj(*JULY, "bulletin", "build", "2023-06", "-f", "md").out
     assert "本月收到选民意见建议2件" in text
     assert "另有1件，未逐件刊登" in text
 

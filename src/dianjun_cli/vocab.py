@@ -217,3 +217,22 @@ class Edition(Word):
 
     INTERNAL = "internal", "内部版"
     PUBLIC = "public", "公开版"
+
+
+class IssueColumn(Word):
+    """The three columns of an issue."""
+
+    HOPES = "hopes", "民心所盼"
+    PROGRESS = "progress", "民意纵览"
+    ECHOES = "echoes", "民声回响"
+
+
+class DraftVerb(Word):
+    """What an editor decides about a draft."""
+
+    PICK = "pick", "选登"
+    DROP = "drop", "不登"
+    ORDER = "order", "排序"
+    HEADLINE = "headline", "改文字"
+    LEAD = "lead", "写导语"
+    RESET = "reset", "恢复"

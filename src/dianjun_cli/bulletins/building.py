@@ -18,6 +18,7 @@ from . import gather, queries
 from .issue import Edition, Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, find_leaks
 from .masking import mask_text
+from .proof import Proof
 from .write import to_html, to_markdown
 
 # An item's tail in the internal edition, `（*township·point*　*number*）`; the public one keeps the township.
@@ -30,8 +31,6 @@ def build(
     desk: Desk,
     text: str,
     edition: Edition,
-    pick: Sequence[str],
-    drop: Sequence[str],
     out: Path | None,
     accept: Accepted,
 ) -> Document:
@@ -42,15 +41,28 @@ def build(
     month = Month.parse(text)
     kept = queries.published(desk.reader, str(month))
     if kept:
-        if pick or drop:
-            raise Conflict(f"{month} 已经印发，不能再挑选；更正用 publish --correct。")
         bytes_by_form = queries.files(desk.reader, kept["id"], edition)
         forms = {form: data.decode("utf-8") for form, data in bytes_by_form.items()}
         return Document(forms, data=_about(month, edition, kept["revision"]), out=out, message="已印发的原件写入")
-    found = gather.issue(desk, month, edition, pick, drop)
-    forms = forms_of(found)
+    return draft(desk, month, edition, out, accept)
+
+
+def draft(desk: Desk, month: Month, edition: Edition, out: Path | None, accept: Accepted) -> Document:
+    """Return the draft as it would be printed now, searched for voters."""
+    forms = forms_of(gather.issue(desk, month, edition))
     search(desk, forms, accept)
-    return Document(forms, data=_about(month, edition, None), out=out, message=f"{month} 专刊已写入")
+    return Document(
+        forms,
+        data=_about(month, edition, None),
+        out=out,
+        message=f"{month} 专刊已写入",
+        warnings=Proof.of(desk, str(month)).gone_told,
+    )
+
+
+def preview(desk: Desk, text: str, edition: Edition, out: Path | None) -> Document:
+    """Return the draft of a month, published or not."""
+    return draft(desk, Month.parse(text), edition, out, [])
 
 
 def _about(month: Month, edition: str, revision: int | None) -> dict[str, Any]:
@@ -82,7 +94,7 @@ def search(desk: Desk, forms: dict[str, str], accept: Accepted) -> None:
     more = f"\n  ……另有 {len(listed) - 10} 处" if len(listed) > 10 else ""
     raise RuleBroken(
         "专刊里有选民的信息，没有写出：\n  " + "\n  ".join(listed[:10]) + more
-        + "\n改掉原文（dj suggest edit）或用 --drop 去掉这一件；"
+        + "\n改掉原文（dj suggest edit）或用 dj bulletin drop 去掉这一件；"
         "确实不是泄露的，用 --accept 件号:字词 --reason 原因 放行。"
     )  # fmt: skip
 
@@ -123,7 +135,7 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
         )
     if correct and not kept:
         raise NotFound(f"{month} 还没有印发，没有可更正的。")
-    issues = {edition: gather.issue(desk, month, edition, (), ()) for edition in ("internal", "public")}
+    issues = {edition: gather.issue(desk, month, edition) for edition in ("internal", "public")}
     forms = _edited(file) if file else {edition: forms_of(issue) for edition, issue in issues.items()}
     for edition in forms:
         search(desk, forms[edition], accept)

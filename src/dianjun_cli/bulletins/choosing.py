@@ -7,17 +7,20 @@ The rule (FIELD §8), the same for every month and written in the manual:
   an answer still open last; a case once, by its last event; handling by units before the spot.
 - 民声回响: what voters said back in the month; satisfied and dissatisfied voices take turns, so that
   praise does not crowd out complaint.
-At most eight items a column, 80 characters an item; the rest are counted. `pick` puts cases first,
-`drop` leaves them out.
+At most eight items a column (more when the editor picks more), 80 characters an item; the rest are
+counted. The editor's hand (`drafting`) goes before the rule: what is ordered or picked stands first,
+what is dropped is left out, and the editor's own words are printed instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dianjun_cli.vocab import Outcome, Rating
 
+from .drafting import Hand
 from .issue import Column, Edition, Item
 from .markdown import clip, one_line
 from .masking import mask_text
@@ -64,24 +67,41 @@ def order_progress(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def arranged(rows: Sequence[Row], pick: Sequence[str], drop: Sequence[str]) -> list[Row]:
-    """Return the rows with the picked cases first and the dropped ones gone."""
-    kept = [row for row in rows if row["number"] not in drop]
-    return sorted(kept, key=lambda row: pick.index(row["number"]) if row["number"] in pick else len(pick))
+def arranged(rows: Sequence[Row], hand: Hand) -> list[Row]:
+    """Return the rows with the editor's cases first and the dropped ones gone."""
+    place = {number: at for at, number in enumerate(hand.first)}
+    kept = [row for row in rows if row["number"] not in hand.dropped]
+    return sorted(kept, key=lambda row: place.get(row["number"], len(place)))
 
 
-def column(key: Any, title: str, rows: Sequence[Row], edition: Edition, counted: int, note: str) -> Column:
-    """Return a column of at most eight items; `rest` is the other cases of the `counted` its note names."""
-    items = tuple(item(key, row, edition) for row in rows[:MOST])
-    return Column(key, title, items, counted - len(items), note)
+def printed(rows: Sequence[Row], hand: Hand) -> list[Row]:
+    """Return the rows that are printed: at most eight, and all that the editor wants."""
+    wanted = sum(row["number"] in hand.first for row in rows)
+    return arranged(rows, hand)[: max(MOST, wanted)]
 
 
-def item(key: str, row: Row, edition: Edition) -> Item:
-    """Return one case's item: masked first, then cut, so that no half of a number is left."""
+def column(key: Any, title: str, rows: Sequence[Row], edition: Edition, counted: int, note: str, hand: Hand) -> Column:
+    """Return a column; `rest` is the other cases of the `counted` its note names."""
+    items = tuple(item(key, row, edition, hand.words.get(row["number"], "")) for row in printed(rows, hand))
+    return Column(key, title, items, counted - len(items), note, one_line(mask_text(hand.lead, edition)))
+
+
+def item(key: str, row: Row, edition: Edition, words: str = "") -> Item:
+    """Return one case's item: masked first, then cut, so that no half of a number is left.
+
+    The editor's `words` stand as they are, masked; what the rule would print is kept beside them.
+    """
     text = {"hopes": _hope, "progress": _progress, "echoes": _echo}[key](row)
-    masked = mask_text(text, edition, row["name"] or "", row["phone"] or "", row["address"] or "")
     place = row["township"] if edition == "public" else f"{row['township']}·{row['point_name']}"
-    return Item(row["number"], clip(one_line(masked), LONGEST), place)
+    by_rule = Item(row["number"], clip(one_line(_masked(text, row, edition)), LONGEST), place)
+    if not words:
+        return by_rule
+    late = "（补录）" if row.get("typed_late") and "补录" not in words else ""
+    return replace(by_rule, text=one_line(_masked(late + words, row, edition)), by_rule=by_rule.text)
+
+
+def _masked(text: str, row: Row, edition: Edition) -> str:
+    return mask_text(text, edition, row["name"] or "", row["phone"] or "", row["address"] or "")
 
 
 def _hope(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""`dj bulletin`."""
+"""`dj bulletin`: building and publishing; the editor's draft stands in commands_draft."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from dianjun_cli.core.options import group, word
 from dianjun_cli.core.output import Document, Note, Table
 from dianjun_cli.vocab import Edition
 
+from . import commands_draft
+
 app = group("《5号见》专刊：编、查、印发。")
+app.registered_commands.extend(commands_draft.app.registered_commands)
 
 MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="放行误报：件号:字词（可写多个，要有 --reason）")]
@@ -23,8 +26,6 @@ def build(
     ctx: typer.Context,
     month: MonthText,
     edition: Annotated[str, typer.Option("--edition", help="internal 内部版，public 公开版")] = "internal",
-    pick: Annotated[list[str] | None, typer.Option("--pick", help="这一件排在前面（可写多个）")] = None,
-    drop: Annotated[list[str] | None, typer.Option("--drop", help="这一件不登（可写多个）")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
     accept: Accept = None,
     reason: Reason = "",
@@ -34,9 +35,7 @@ def build(
 
     desk, chosen = ctx.obj, word(Edition, edition, "版本")
     accepted = building.accepted(desk, accept or ())
-    document = building.build(
-        desk, month, "public" if chosen is Edition.PUBLIC else "internal", pick or (), drop or (), out, accepted
-    )
+    document = building.build(desk, month, "public" if chosen is Edition.PUBLIC else "internal", out, accepted)
     if accepted:
         from . import service
 

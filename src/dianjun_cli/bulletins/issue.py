@@ -21,17 +21,20 @@ class Item:
     number: str
     text: str
     place: str
+    by_rule: str = ""
+    """What the rule would have printed, where the editor's words stand."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One of the three columns: at most eight items, and how many cases are not shown."""
+    """One of the three columns: its items, and how many cases are not shown."""
 
     key: ColumnKey
     title: str
     items: tuple[Item, ...] = ()
     rest: int = 0
     note: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,10 @@ class Issue:
     chart: Chart = Chart("")
     late_entries: int = 0
     """Cases of earlier months typed after their issue was out."""
+    lead: str = ""
+    """The editor's 导语."""
+    corrections: tuple[str, ...] = ()
+    """What facts known since have changed in issues that are out, a sentence each."""
     report_to: str = ""
     send_to: str = ""
     distribute: str = ""

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint, UTCDateTime
 
-# The cases a word was accepted for: imported so that the foreign key finds its table.
-import dianjun_cli.suggestions.model  # noqa: F401
+# Cases and texts that rows here point to: imported so that the foreign keys find their tables.
+import dianjun_cli.suggestions.model
+import dianjun_cli.texts.model  # noqa: F401
 from dianjun_cli.core.columns import word
-from dianjun_cli.vocab import Edition
+from dianjun_cli.vocab import DraftVerb, Edition, IssueColumn
 
 
 class BulletinIssue(SQLModel, table=True):
@@ -52,3 +53,24 @@ class BulletinAcceptance(SQLModel, table=True):
     reason: str
     actor: str
     accepted_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class BulletinDecision(SQLModel, table=True):
+    """One decision of the editor about a month's draft; the draft is the replay of all of them.
+
+    Never changed, never deleted: a later decision takes an earlier one back. Without `section`
+    it is about the whole issue, without a case about the whole column. `position` counts within
+    one order, from 1.
+    """
+
+    __tablename__ = "bulletin_decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    month: str = Field(index=True)
+    verb: str = word(DraftVerb, "verb")
+    section: str | None = word(IssueColumn, "section", optional=True)
+    suggestion_id: int | None = Field(default=None, foreign_key="suggestion.id", index=True)
+    position: int | None = None
+    text_id: int | None = Field(default=None, foreign_key="text.id")
+    actor: str
+    decided_at: datetime = Field(sa_type=UTCDateTime)

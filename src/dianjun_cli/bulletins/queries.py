@@ -119,3 +119,8 @@ def listed(reader: Reader) -> list[Row]:
     """Return all published issues, newest first."""
     rows = reader.rows("SELECT * FROM v_bulletin ORDER BY month DESC, revision DESC")
     return [{**row, "edited": bool(row["edited"])} for row in rows]
+
+
+def decisions(reader: Reader, month: str) -> list[Row]:
+    """Return what the editor decided about a month's draft, in order."""
+    return reader.rows("SELECT * FROM v_bulletin_decision WHERE month = :m ORDER BY id", m=month)

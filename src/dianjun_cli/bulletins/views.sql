@@ -1,4 +1,4 @@
--- Published issues, without their bytes; their files; what was let through.
+-- Published issues, without their bytes; their content and files; what was let through; the editor's decisions.
 CREATE VIEW v_bulletin AS
 SELECT b.id, b.month, b.revision, b.number_in_year, b.number_total, b.published_on, b.published_at, b.actor, b.edited
 FROM bulletin_issue b;
@@ -7,6 +7,16 @@ CREATE VIEW v_bulletin_file AS
 SELECT f.issue_id, b.month, b.revision, f.edition, f.form, f.data, f.sha256
 FROM bulletin_file f JOIN bulletin_issue b ON b.id = f.issue_id;
 
+CREATE VIEW v_bulletin_content AS
+SELECT b.id, b.month, b.revision, b.published_on, b.content
+FROM bulletin_issue b;
+
 CREATE VIEW v_bulletin_acceptance AS
 SELECT a.suggestion_id, s.number, a.accepted, a.reason, a.actor, a.accepted_at
 FROM bulletin_acceptance a JOIN suggestion s ON s.id = a.suggestion_id;
+
+CREATE VIEW v_bulletin_decision AS
+SELECT d.id, d.month, d.verb, d.section, s.number, d.position, t.body AS text, d.actor, d.decided_at
+FROM bulletin_decision d
+LEFT JOIN suggestion s ON s.id = d.suggestion_id
+LEFT JOIN text t ON t.id = d.text_id;

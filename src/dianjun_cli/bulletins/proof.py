@@ -1,0 +1,80 @@
+"""A month on the editor's table: what it has, the hand on it so far, and what that hand no longer holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dianjun_cli.core.calendar import Month
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.reader import Row
+from dianjun_cli.suggestions import queries as cases
+from dianjun_cli.vocab import IssueColumn
+
+from . import gather, queries
+from .candidates import Candidates, candidates
+from .drafting import Draft
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A month on the editor's table: what it has, and the hand on it so far."""
+
+    desk: Desk
+    month: Month
+    found: Candidates
+    draft: Draft
+
+    @classmethod
+    def of(cls, desk: Desk, text: str) -> Proof:
+        """Return a month's proof. Raises BadInput for a month that has not come."""
+        month = Month.parse(text)
+        day = gather.as_of(desk, month)
+        return cls(desk, month, candidates(desk.reader, month, day), gather.draft(desk, month))
+
+    def case(self, number: str) -> Row:
+        """Return the case that a number means: first among this month's, then any."""
+        tail = f"-{number.strip().upper()}"
+        rows = [row for rows in self.found.rows.values() for row in rows]
+        fits = {row["number"] for row in rows if row["number"].endswith(tail)}
+        return cases.find(self.desk.reader, fits.pop() if len(fits) == 1 else number)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to say when the month is out already."""
+        kept = queries.published(self.desk.reader, str(self.month))
+        if not kept:
+            return ()
+        return (f"{self.month} 已于 {kept['published_on']} 印发；这些改动要到 publish --correct 更正时才印出来。",)
+
+    @property
+    def gone(self) -> list[tuple[IssueColumn, str, str]]:
+        """Return the cases the editor wants in a column that have nothing to print there now, and why."""
+        missing = [
+            (column, number)
+            for column in IssueColumn
+            for number in self.draft.hands[column].touched
+            if self.found.row(column, number) is None
+        ]
+        return [(column, number, why_not(cases.find(self.desk.reader, number), column)) for column, number in missing]
+
+    @property
+    def gone_told(self) -> tuple[str, ...]:
+        """The same, a sentence each."""
+        return tuple(
+            f"编辑选进“{column.label}”的 {number} 登不了了（{why}），没有印；"
+            f"用 dj bulletin reset {self.month} {number} 去掉这个决定。"
+            for column, number, why in self.gone
+        )
+
+
+def why_not(case: Row, column: str | None) -> str:
+    """Say why a case has nothing to print in a column of a month."""
+    if case["state"] == "void":
+        return "已作废"
+    if case["main"]:
+        return f"已并入 {case['main']}"
+    if column == IssueColumn.PROGRESS:
+        return "当月没有写了内容的答复或办结"
+    if column == IssueColumn.ECHOES:
+        return "当月没有留下原话的回访"
+    return f"接待日期是 {case['received_on']}"
