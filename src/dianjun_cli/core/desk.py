@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ class Desk:
     dry_run: bool = False
     quiet: bool = False
     no_input: bool = False
+    # Files put in place before the commit: how to take them away again should the command not save.
+    undo: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -115,6 +118,7 @@ class Desk:
             self.session.rollback()
         else:
             self.session.commit()
+            self.undo.clear()
 
     def close(self) -> None:
         """Undo what was not saved and let the store go.
@@ -125,6 +129,8 @@ class Desk:
             self.reader.close()
             for name in ("reader", "_in_force", "settings", "calendar"):
                 self.__dict__.pop(name, None)
+        while self.undo:  # while the write lock is still held
+            self.undo.pop()()
         if "session" in self.__dict__:
             self.session.close()
             self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,29 +30,47 @@ def upgrade(ctx: typer.Context) -> Note:
 
 @app.command()
 def backup(
-    ctx: typer.Context, target: Annotated[Path, typer.Argument(metavar="文件", help="备份写到哪个文件")]
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(metavar="文件", help="备份写到哪个文件")],
+    files: Annotated[bool, typer.Option("--files/--no-files", help="连存进来的附件一起备份（默认一起）")] = True,
 ) -> Note:
-    """备份资料库（别人正在写也不要紧），并检查备份是否完整。"""
+    """备份资料库（别人正在写也不要紧），并检查备份是否完整；存进来的附件备份在旁边的“文件.files”里。"""
     from dianjun_cli.core import db
 
-    if not ctx.obj.dry_run:
-        db.backup(ctx.obj.url, target)
-    return Note(f"已备份到 {target}。", {"backup": str(target)})
+    desk = ctx.obj
+    if not desk.dry_run:
+        db.backup(desk.url, target)
+    said, data = "", {"backup": str(target)}
+    for kept in _rooms("backing"):
+        words, facts = kept.backup(desk, target, files)
+        said, data = said + words, data | facts
+    return Note(f"已备份到 {target}。{said}", data)
 
 
 @app.command()
 def check(ctx: typer.Context) -> Note:
-    """检查资料库：文件完整、外键相符、每一件的现状与经过相符。有问题时退出码为 1。"""
+    """检查资料库：文件完整、外键相符、每一件的现状与经过相符、附件还在且没有变。有问题时退出码为 1。"""
+    from dianjun_cli.core import health
+
+    desk = ctx.obj
+    faults: list[str] = health.faults(desk.reader)
+    notes: list[str] = []
+    for checking in _rooms("checking"):
+        faults += checking.faults(desk)
+        notes += checking.notes(desk) if hasattr(checking, "notes") else []
+    data = {"ok": not faults, "faults": faults, "notes": notes}
+    beside = "".join(f"\n  另：{note}" for note in notes)
+    if faults:
+        return Note("检查发现问题：\n  " + "\n  ".join(faults) + beside, data, exit_code=1)
+    return Note("检查通过：文件完整，各件现状与经过相符。" + beside, data)
+
+
+def _rooms(name: str) -> list[Any]:
+    """Return the modules of that name, of the slices that have one, in order."""
     from importlib import import_module
     from importlib.util import find_spec
 
-    from dianjun_cli.core import health
     from dianjun_cli.core.registry import SLICES
 
-    faults = health.faults(ctx.obj.reader)
-    for name in SLICES:
-        if find_spec(f"dianjun_cli.{name}.checking"):
-            faults += import_module(f"dianjun_cli.{name}.checking").faults(ctx.obj.reader)
-    if faults:
-        return Note("检查发现问题：\n  " + "\n  ".join(faults), {"ok": False, "faults": faults}, exit_code=1)
-    return Note("检查通过：文件完整，各件现状与经过相符。", {"ok": True, "faults": []})
+    paths = [f"dianjun_cli.{slice_name}.{name}" for slice_name in SLICES]
+    return [import_module(path) for path in paths if find_spec(path)]

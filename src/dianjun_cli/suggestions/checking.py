@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import State, Verb
@@ -26,9 +27,9 @@ SPAN = (
 )
 
 
-def faults(reader: Reader) -> list[str]:
+def faults(desk: Desk) -> list[str]:
     """Return what is wrong with the cases, a sentence each (collected by `dj db check`)."""
-    return strays(reader)
+    return strays(desk.reader)
 
 
 def strays(reader: Reader) -> list[str]:
