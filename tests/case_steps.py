@@ -31,6 +31,7 @@ def step(verb: Verb, on: date = DAY, **told: object) -> Step:
         V.MERGE: {"main_id": 99},
         V.REOPEN: {"due_on": on + timedelta(7)},
         V.RESUME: {"due_on": on + timedelta(7)},
+        V.CONTINUE: {"due_on": on + timedelta(20)},
         V.UNMERGE: {"due_on": on + timedelta(7)},
     }
     return Step(verb, on, **(usual.get(verb, {}) | told))  # type: ignore[arg-type]

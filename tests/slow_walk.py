@@ -24,7 +24,7 @@ CHANNELS = {
 DIMENSIONS = ("township", "point", "unit", "deputy", "category", "channel", "month")
 FIGURES = (
     "registered", "collected", "resolved", "on_the_spot", "implemented", "solved", "planned", "explained",
-    "in_progress", "overdue", "declined", "petitioned", "merged", "late", "answered", "answered_or_due", "on_time",
+    "in_progress", "overdue", "waiting", "unsigned", "supervised", "declined", "petitioned", "merged", "late", "answered", "answered_or_due", "on_time",
     "rated", "satisfied", "satisfied_or_basically", "dissatisfied", "contact_due", "contacted",
 )  # fmt: skip
 RATES = {
@@ -35,6 +35,8 @@ RATES = {
     "satisfied_or_basically": ("satisfied_or_basically", "rated"),
     "responded": ("contacted", "contact_due"),
 }
+# Whatever takes a case out of 等选民 ends the wait.
+ENDS_A_WAIT = ("continue", "assign", "reply", "return", "petition", "merge", "void")
 FLOWS = ("opening", "new", "reopened", "returned", "moved_in", "closed", "left", "moved_out", "closing")
 
 
@@ -63,6 +65,9 @@ class Place:
     answered: str | None = None
     outcome: str | None = None
     rating: str | None = None
+    waiting: str | None = None
+    waited: int = 0
+    supervised: bool = False
 
 
 @dataclass
@@ -131,6 +136,13 @@ def step(book: Book, case: Case, place: Place, event: dict[str, Any]) -> None:
     """Let one event change the place of its case."""
     verb, on = event["verb"], event["happened_on"]
     online = case.channel == "online"
+    if place.waiting and verb in ENDS_A_WAIT:
+        place.waited += (date.fromisoformat(on) - date.fromisoformat(place.waiting)).days
+        place.waiting, place.due = None, event["due_on"]
+    if verb == "wait":
+        place.waiting, place.due = on, None
+    if verb in ("supervise", "unsupervise"):
+        place.supervised = verb == "supervise"
     if verb == "register":
         place.due, place.contact_due = event["due_on"], event["first_due_on"]
     if verb in ("assign", "rehandle"):
@@ -161,7 +173,7 @@ def step(book: Book, case: Case, place: Place, event: dict[str, Any]) -> None:
     if verb == "confirm":
         place.rating = event["rating"]
     # The first contact: 签收 or an answer; with an online message only what reaches the voter.
-    reached = ("first-reply", "reply", "answer", "decline") if online else ("sign", "reply", "answer")
+    reached = ("first-reply", "reply", "answer", "decline") if online else ("sign", "wait", "reply", "answer")
     if verb in reached and place.contact_due and place.contacted is None:
         place.contacted = on
 
@@ -185,9 +197,16 @@ def counted_in(case: Case, place: Place, day: str) -> Iterable[str]:
     if place.where in ("on_the_spot", "implemented"):
         yield "resolved"
         yield place.outcome or "without outcome"
+    online = case.channel == "online"
     past_due = place.due is not None and place.due < day
     if place.where == "in_progress" and place.answered is None and past_due:
         yield "overdue"
+    if place.where == "in_progress" and place.waiting:
+        yield "waiting"
+    if place.where == "in_progress" and not online and place.contacted is None and (place.contact_due or day) < day:
+        yield "unsigned"
+    if place.supervised:
+        yield "supervised"
     if place.answered is not None:
         yield "answered"
         if place.due is None or place.answered <= place.due:

@@ -28,6 +28,10 @@ TOLD = {
     "不予受理": ("decline", [("内容", "--reason", ["诉讼"])]),
     "恢复受理": ("resume", []),
     "归档": ("archive", []),
+    "等选民": ("wait", [("内容", "--reason", ["选民外出"])]),
+    "续办": ("continue", []),
+    "重点督办": ("supervise", [("内容", "--reason", ["几次没办好"])]),
+    "取消督办": ("unsupervise", [("内容", "--reason", ["已办好"])]),
 }
 COLUMNS = ("承办单位", "内容", "评价", "结果")
 
@@ -73,10 +77,11 @@ def test_random_lives_imported_equal_the_verbs_one_by_one(seed: int, dj: Run, tm
     dj(*TODAY, "suggest", "import-events", write_csv(tmp_path / "e.csv", rows, ["原编号", "动作", "日期", *COLUMNS]))
     store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
     spans = (
-        "SELECT standing, from_on, to_on, unit_id, due_on, first_due_on, first_on, answered_on, outcome, rating"
+        "SELECT standing, from_on, to_on, unit_id, due_on, first_due_on, first_on, answered_on, outcome, rating,"
+        " waited, waiting_on, supervised_on"
         " FROM standing WHERE suggestion_id = ? ORDER BY from_on"
     )
-    present = "SELECT state, due_on, closed_on, unit_id FROM suggestion WHERE id = ?"
+    present = "SELECT state, due_on, closed_on, unit_id, waited, waiting_on, supervised_on FROM suggestion WHERE id = ?"
     for by_hand in range(1, len(lives) + 1):
         for query in (spans, present):
             found = [store.execute(query, (id_,)).fetchall() for id_ in (by_hand, by_hand + len(lives))]

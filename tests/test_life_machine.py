@@ -104,6 +104,7 @@ class Lives(RuleBasedStateMachine):
         case = self._case(which)
         can = [verb for verb in TABLE[State(case["state"])] if verb not in (Verb.EDIT, Verb.VOID)]
         can += [verb for verb in LIKELY if verb in can] * 2
+        can += [Verb.CONTINUE] * 3 if Verb.CONTINUE in can else []
         if can:
             self._act(case, can[pick % len(can)], ago, unit)
 
@@ -126,6 +127,15 @@ class Lives(RuleBasedStateMachine):
         self._act(case, Verb.MERGE if merged else Verb.DECLINE, 0, which)
         self.desk.today = self.desk.today + timedelta(days)
         self._act(case, Verb.UNMERGE if merged else Verb.RESUME, 0, which)
+
+    @rule(which=picks, days=st.sampled_from((0, 1, 3, 12)), ends=st.sampled_from((Verb.CONTINUE, Verb.REPLY)))
+    def wait_for_the_voter(self, which: int, days: int, ends: Verb) -> None:
+        """A unit waits for the voter and goes on, or answers, some days later."""
+        case = self._case(which)
+        self._act(case, Verb.ASSIGN, 0, which)
+        self._act(case, Verb.WAIT, 0, which)
+        self.desk.today = self.desk.today + timedelta(days)
+        self._act(case, ends, 0, which)
 
     def _act(self, case: dict[str, object], verb: Verb, ago: int, pick: int) -> None:
         on = self.desk.today - timedelta(ago)
@@ -160,6 +170,21 @@ class Lives(RuleBasedStateMachine):
     def every_case_is_the_replay_of_its_events(self) -> None:
         """State, dates and standings are what the events say."""
         assert checking.strays(self.desk.reader) == []
+
+    @invariant()
+    def no_limit_runs_while_waiting_and_every_wait_is_counted(self) -> None:
+        """A waiting case has no limit; the days waited are those of the walk, and never more than the case has lived."""
+        today = self.desk.today.isoformat()
+        book = slow_walk.read(self.path)
+        rows = self.desk.reader.rows("SELECT number, state, due_on, waited, waiting_on FROM suggestion")
+        stored = {row["number"]: row for row in rows}
+        for case in book.cases:
+            place, row = slow_walk.place_on(book, case, today), stored[case.number]
+            assert (row["state"] == "waiting") == bool(row["waiting_on"])
+            assert not (row["waiting_on"] and row["due_on"])
+            if place is not None:
+                assert (row["waited"], row["waiting_on"]) == (place.waited, place.waiting)
+                assert 0 <= row["waited"] <= (self.desk.today - date.fromisoformat(case.received_on)).days
 
     @invariant()
     def every_figure_closes_and_equals_the_slow_walk(self) -> None:

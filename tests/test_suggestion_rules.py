@@ -27,20 +27,22 @@ from dianjun_cli.vocab import Outcome, Rating, Standing, State, Verb
 S, V = State, Verb
 
 # Written from FIELD §3, not from the table under test. A dot stands for "stays in the same state".
-OPEN_ENDS = "并案→已并案 转信访→已转信访 作废→已作废 更正→·"
+OPEN_ENDS = "并案→已并案 转信访→已转信访 作废→已作废 更正→· 重点督办→· 取消督办→·"
+ENDED = "作废→已作废 更正→· 取消督办→·"
 EXPECTED = {
     S.REGISTERED: "现场答复→已办结 受理→已受理 首次回复→· 交办→已交办 不予受理→不予受理 " + OPEN_ENDS,
     S.ACCEPTED: "首次回复→· 交办→已交办 不予受理→不予受理 " + OPEN_ENDS,
-    S.ASSIGNED: "首次回复→· 交办→· 签收→办理中 答复→已答复 退办→退办待转 延期→· " + OPEN_ENDS,
-    S.HANDLING: "首次回复→· 交办→已交办 答复→已答复 退办→退办待转 延期→· " + OPEN_ENDS,
+    S.ASSIGNED: "首次回复→· 交办→· 签收→办理中 答复→已答复 退办→退办待转 延期→· 等选民→等选民 " + OPEN_ENDS,
+    S.HANDLING: "首次回复→· 交办→已交办 答复→已答复 退办→退办待转 延期→· 等选民→等选民 " + OPEN_ENDS,
+    S.WAITING: "首次回复→· 续办→办理中 交办→已交办 答复→已答复 退办→退办待转 " + OPEN_ENDS,
     S.RETURNED: "首次回复→· 交办→已交办 不予受理→不予受理 " + OPEN_ENDS,
     S.ANSWERED: "首次回复→· 答复→· 回访→已回访 办结→已办结 " + OPEN_ENDS,
     S.CONFIRMED: "回访→· 重新办理→已交办 办结→已办结 " + OPEN_ENDS,
-    S.CLOSED: "回访→· 归档→已归档 重新打开→已受理 作废→已作废 更正→·",
-    S.ARCHIVED: "回访→· 重新打开→已受理 作废→已作废 更正→·",
-    S.DECLINED: "恢复受理→已受理 作废→已作废 更正→·",
-    S.PETITIONED: "作废→已作废 更正→·",
-    S.MERGED: "取消并案→已受理 作废→已作废 更正→·",
+    S.CLOSED: "回访→· 归档→已归档 重新打开→已受理 承诺→· " + ENDED,
+    S.ARCHIVED: "回访→· 重新打开→已受理 承诺→· " + ENDED,
+    S.DECLINED: "恢复受理→已受理 " + ENDED,
+    S.PETITIONED: ENDED,
+    S.MERGED: "取消并案→已受理 " + ENDED,
     S.VOID: "",
 }
 CELLS = [(state, verb) for state in S for verb in V]
@@ -62,7 +64,12 @@ def expected(state: State) -> dict[Verb, State]:
 def test_every_cell_of_the_table_does_what_the_field_says(state: State, verb: Verb) -> None:
     """An allowed verb reaches the state of FIELD §3; any other is refused, naming the state and what can be done."""
     facts = ONLINE if verb is V.FIRST_REPLY else RECEPTION
-    now = Present(state, rating=Rating.DISSATISFIED if state is S.CONFIRMED else None)
+    now = Present(
+        state,
+        rating=Rating.DISSATISFIED if state is S.CONFIRMED else None,
+        outcome=Outcome.PLANNED if verb is V.PROMISE else None,
+        supervised_on=DAY if verb is V.UNSUPERVISE else None,
+    )
     row = expected(state)
     if verb in row:
         assert advance(now, step(verb), facts).state is row[verb]

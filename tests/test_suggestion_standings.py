@@ -176,7 +176,7 @@ def asked(thing: Present | Span) -> tuple[object, ...]:
     """Return what a figure asks for, of a present or a span."""
     return (
         thing.standing, thing.unit_id, thing.due_on, thing.first_due_on, thing.first_on, thing.answered_on,
-        thing.outcome, thing.rating,
+        thing.outcome, thing.rating, thing.waited, thing.waiting_on, thing.supervised_on,
     )  # fmt: skip
 
 

@@ -144,6 +144,13 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
+    def days_between(self, start: date, end: date, working: bool) -> int:
+        """Return how many days (working ones only, when asked) follow `start` up to and including `end`."""
+        days = (end - start).days
+        if not working:
+            return days
+        return sum(self.is_working(start + timedelta(days=ahead)) for ahead in range(1, days + 1))
+
     def due(self, start: date, limit: Limit) -> Due:
         """Return the last day on which a thing begun on `start` (day 0) is in time."""
         if not limit.working:

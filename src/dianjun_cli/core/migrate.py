@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,34 @@ def upgrade(url: str, backup: Path) -> tuple[str, str]:
         connection.commit()
     engine.dispose()
     return old, head()
+
+
+def allow_words(connection: Any, table: str, allowed: Mapping[str, Sequence[str]]) -> None:
+    """Let columns hold the words of a list that has grown (the CHECK that `core.columns.word` makes).
+
+    SQLite cannot change a CHECK: the table is made again from its own words, so that columns which
+    other versions added stay. On a server the constraint is changed.
+    """
+    checks = {name: f"CHECK ({name} IN ({', '.join(repr(w) for w in words)}))" for name, words in allowed.items()}
+    if connection.dialect.name != "sqlite":
+        for name, check in checks.items():
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT ck_{name}")
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT ck_{name} {check}")
+        return
+    stored = f"FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL"
+    made = connection.exec_driver_sql(f"SELECT sql {stored} AND type = 'table'").scalar_one()
+    for name, check in checks.items():
+        made, changed = re.subn(rf"CHECK \({name} IN \([^)]*\)\)", check, made)
+        if changed != 1:
+            raise Conflict(f"资料库的表 {table} 和程序认识的不一样（{name}），没有升级。")
+    again = [row[0] for row in connection.exec_driver_sql(f"SELECT sql {stored} AND type <> 'table'").fetchall()]
+    fresh = re.sub(rf'^CREATE TABLE "?{table}"?', f"CREATE TABLE {table}_grown", made)
+    connection.exec_driver_sql(fresh)
+    connection.exec_driver_sql(f"INSERT INTO {table}_grown SELECT * FROM {table}")
+    connection.exec_driver_sql(f"DROP TABLE {table}")
+    connection.exec_driver_sql(f"ALTER TABLE {table}_grown RENAME TO {table}")
+    for statement in again:
+        connection.exec_driver_sql(statement)
 
 
 def _drop_derived(connection: Any) -> None:

@@ -12,7 +12,20 @@ from dianjun_cli.vocab import State, Verb
 
 from . import rules
 
-PRESENT = ("state", "unit_id", "due_on", "first_due_on", "first_on", "answered_on", "closed_on", "outcome", "rating")
+PRESENT = (
+    "state",
+    "unit_id",
+    "due_on",
+    "first_due_on",
+    "first_on",
+    "answered_on",
+    "closed_on",
+    "outcome",
+    "rating",
+    "waited",
+    "waiting_on",
+    "supervised_on",
+)
 SPAN = (
     "standing",
     "from_on",
@@ -24,6 +37,9 @@ SPAN = (
     "answered_on",
     "outcome",
     "rating",
+    "waited",
+    "waiting_on",
+    "supervised_on",
 )
 
 

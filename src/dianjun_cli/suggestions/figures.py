@@ -41,6 +41,11 @@ FIGURES: dict[str, Figure] = {
     "explained": Figure("其中解释说明", f"{RESOLVED} AND d.outcome = 'explained'"),
     "in_progress": Figure("正在办理", OPEN),
     "overdue": Figure("超期", f"{OPEN} AND d.answered_on IS NULL AND d.due_on < :as_of"),
+    "waiting": Figure("等选民", f"{OPEN} AND d.waiting_on IS NOT NULL"),
+    "unsigned": Figure(
+        "过期未签收", f"{OPEN} AND d.channel <> 'online' AND d.first_on IS NULL AND d.first_due_on < :as_of"
+    ),
+    "supervised": Figure("重点督办", f"{COLLECTED} AND d.supervised_on IS NOT NULL"),
     "declined": Figure("不予受理", "d.standing = 'declined'"),
     "petitioned": Figure("转信访", "d.standing = 'petitioned'"),
     "merged": Figure("并案", "d.standing = 'merged'"),

@@ -22,7 +22,7 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Channel, Nature, Outcome, Rating, Route, Sex, Verb, Way
 from dianjun_cli.voters import service as voters
 
-from . import limits, service
+from . import limits, service, service_past
 from .model import Event, Suggestion
 from .record import Clock, Happening, make_event, replayed, write
 
@@ -146,7 +146,7 @@ def events(desk: Desk, path: Path) -> int:
         if case is None or case.id is None:
             raise NotFound(f"没有原编号为“{row['source_number']}”的件；请先导入件。")
         _past(row["happened_on"], desk)
-        lives[case.id].append(_event(desk, case, row, names, by_source, clocks))
+        lives[case.id].append(_event(desk, case, row, names, by_source, clocks, lives[case.id]))
         touched[case.id] = (case, row["row"])
         replayed(case, lives[case.id])
 
@@ -163,10 +163,12 @@ def _event(
     names: Mapping[str, int],
     by_source: Mapping[Any, Suggestion],
     clocks: Clocks,
+    earlier: Sequence[Event],
 ) -> Event:
     verb, on = row["verb"], row["happened_on"]
-    if verb in (Verb.REGISTER, Verb.EDIT):
-        raise BadInput(f"“{verb.label}”不能从经过表导入。")
+    if verb in (Verb.REGISTER, Verb.EDIT, Verb.PROMISE):
+        other = "；承诺用 dj promise import" if verb is Verb.PROMISE else ""
+        raise BadInput(f"“{verb.label}”不能从经过表导入{other}。")
     main = by_source.get(row["into"]) if row["into"] else None
     if row["into"] and main is None:
         raise NotFound(f"并入的“{row['into']}”不存在")
@@ -182,6 +184,7 @@ def _event(
         limits=limits.start(verb, on, case.channel, desk.settings_on(on), desk.calendar),
     )
     service.check_required(verb, what)
+    what = service_past.with_past(case, earlier, verb, on, what, desk.calendar)
     return make_event(desk.session, case, verb, on, clocks.of(row), what)
 
 

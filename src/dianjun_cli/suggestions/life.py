@@ -35,7 +35,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Present:
-    """Where a case is after some of its events."""
+    """Where a case is after some of its events.
+
+    `waited` counts the whole days of waits that are over; `due_paused` is the limit that a running
+    wait has stopped.
+    """
 
     state: State = State.REGISTERED
     unit_id: int | None = None
@@ -49,6 +53,10 @@ class Present:
     outcome: str | None = None
     rating: str | None = None
     main_id: int | None = None
+    waited: int = 0
+    waiting_on: date | None = None
+    due_paused: date | None = None
+    supervised_on: date | None = None
 
     @property
     def standing(self) -> Standing | None:
@@ -72,6 +80,9 @@ class Span:
     answered_on: date | None = None
     outcome: str | None = None
     rating: str | None = None
+    waited: int = 0
+    waiting_on: date | None = None
+    supervised_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,9 @@ class Suggestion(SQLModel, table=True):
     outcome: str | None = word(Outcome, "outcome", optional=True)
     rating: str | None = word(Rating, "rating", optional=True)
     main_id: int | None = Field(default=None, foreign_key="suggestion.id")
+    waited: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    waiting_on: date | None = None
+    supervised_on: date | None = None
 
 
 class SuggestionDeputy(SQLModel, table=True):
@@ -112,6 +115,7 @@ class Event(SQLModel, table=True):
     text_id: int | None = Field(default=None, foreign_key="text.id")
     text_hash: str | None = None
     payload: str | None = None
+    handback_due_on: date | None = None
 
 
 class StandingSpan(SQLModel, table=True):
@@ -147,3 +151,6 @@ class StandingSpan(SQLModel, table=True):
     channel: str
     received_on: date
     late: bool = False
+    waited: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    waiting_on: date | None = None
+    supervised_on: date | None = None

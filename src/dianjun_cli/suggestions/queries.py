@@ -195,6 +195,8 @@ def _changes(payload: str | None) -> str | None:
     for key, value in json.loads(payload).items():
         if key == "identity":
             parts.append(f"选民信息（{changed_labels(value)}）")
+        elif key == "by":
+            parts.append(f"督办：{value}")
         elif isinstance(value, list) and len(value) == 2:
             parts.append(f"{changed_labels([key])} {value[0]}→{value[1]}")
         else:

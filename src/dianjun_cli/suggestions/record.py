@@ -55,6 +55,7 @@ class Happening:
     limits: Limits = field(default_factory=Limits)
     due_on: date | None = None  # an extension names its day itself
     payload: Mapping[str, Any] = field(default_factory=dict)
+    handback_due_on: date | None = None  # until when the unit could hand back, kept with 退办
 
 
 def make_event(session: Session, case: Suggestion, verb: Verb, on: date, clock: Clock, what: Happening) -> Event:
@@ -83,6 +84,7 @@ def make_event(session: Session, case: Suggestion, verb: Verb, on: date, clock: 
         main_id=what.main_id,
         text_id=text.id if text else None,
         text_hash=text.sha256 if text else None,
+        handback_due_on=what.limits.back.on if what.limits.back else what.handback_due_on,
         payload=json.dumps(what.payload, ensure_ascii=False, default=str) if what.payload else None,
     )
     session.add(event)
@@ -139,7 +141,7 @@ def write(session: Session, case: Suggestion, life: rules.Life, first: bool = Fa
 def present_columns(present: rules.Present) -> dict[str, Any]:
     """Return the columns of a case that are the replay of its events."""
     values = asdict(present)
-    del values["on_the_spot"]
+    del values["on_the_spot"], values["due_paused"]
     return values | {"state": present.state.value}
 
 

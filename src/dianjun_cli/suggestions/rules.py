@@ -37,6 +37,8 @@ def advance(now: Present, step: Step, facts: Facts) -> Present:
         can = "、".join(v.label for v in allowed(now.state)) or "无"
         raise RuleBroken(f"这一件现在是“{now.state.label}”，不能“{step.verb.label}”；现在可以：{can}。")
     _guard(now, step, facts)
+    if now.state is S.WAITING and after is not S.WAITING:
+        now = _waited(now, step)
     return _CHANGES.get(step.verb, _keep)(replace(now, state=after), step, facts)
 
 
@@ -50,8 +52,16 @@ def _guard(now: Present, step: Step, facts: Facts) -> None:
         raise RuleBroken(f"延期后的期限 {step.due_on} 要晚于现在的期限 {now.due_on}。")
     if step.verb is V.FIRST_REPLY and (facts.channel != Channel.ONLINE or now.first_on):
         raise RuleBroken("首次回复只用于线上留言，而且只有一次。")
-    if step.verb is V.ASSIGN and now.state in (S.ASSIGNED, S.HANDLING) and step.unit_id == now.unit_id:
+    if step.verb is V.ASSIGN and now.state in (S.ASSIGNED, S.HANDLING, S.WAITING) and step.unit_id == now.unit_id:
         raise RuleBroken("这一件已经交办给这个单位；改交别的单位请写另一个单位名。")
+    if step.verb is V.WAIT and now.due_on and step.on > now.due_on:
+        raise RuleBroken(f"期限 {now.due_on} 已经过了，停不住；确要再给时间请先延期（dj suggest extend）。")
+    if step.verb is V.SUPERVISE and now.supervised_on:
+        raise RuleBroken(f"这一件 {now.supervised_on} 起已是重点督办。")
+    if step.verb is V.UNSUPERVISE and not now.supervised_on:
+        raise RuleBroken("这一件不是重点督办，没有可取消的。")
+    if step.verb is V.PROMISE and now.outcome != Outcome.PLANNED:
+        raise RuleBroken("承诺只记在结果为“列入计划”的件上。")
 
 
 def _keep(now: Present, step: Step, facts: Facts) -> Present:
@@ -67,6 +77,22 @@ def _contact(now: Present, step: Step, facts: Facts) -> Present:
 
 def _limit(now: Present, step: Step) -> Present:
     return replace(now, due_on=step.due_on, due_provisional=step.due_provisional)
+
+
+def _wait(now: Present, step: Step, facts: Facts) -> Present:
+    """Stop the limit. Who asks to wait has the case in hand: that is a contact, like 签收."""
+    stopped = replace(now, waiting_on=step.on, due_paused=now.due_on, due_on=None, due_provisional=False)
+    return stopped if facts.channel == Channel.ONLINE else _contact(stopped, step, facts)
+
+
+def _supervise(now: Present, step: Step, facts: Facts) -> Present:
+    return replace(now, supervised_on=step.on if step.verb is V.SUPERVISE else None)
+
+
+def _waited(now: Present, step: Step) -> Present:
+    """End a wait; the limit that goes on was computed once and came with the event."""
+    days = (step.on - (now.waiting_on or step.on)).days
+    return replace(_limit(now, step), waited=now.waited + days, waiting_on=None, due_paused=None)
 
 
 def _answer(now: Present, step: Step, facts: Facts) -> Present:
@@ -117,7 +143,8 @@ _CHANGES = {
     V.ANSWER: _answer, V.FIRST_REPLY: _contact, V.ASSIGN: _assign, V.SIGN: _contact, V.REPLY: _reply,
     V.RETURN: _return, V.EXTEND: lambda now, step, facts: _limit(now, step), V.CONFIRM: _confirm,
     V.REHANDLE: _rehandle, V.CLOSE: _close, V.DECLINE: _leave, V.PETITION: _leave, V.MERGE: _leave,
-    V.VOID: _leave, V.REOPEN: _again, V.RESUME: _again, V.UNMERGE: _again,
+    V.VOID: _leave, V.REOPEN: _again, V.RESUME: _again, V.UNMERGE: _again, V.WAIT: _wait,
+    V.SUPERVISE: _supervise, V.UNSUPERVISE: _supervise,
 }  # fmt: skip
 
 
@@ -167,5 +194,5 @@ def _span(now: Present, day: date) -> Span:
     assert now.standing is not None
     return Span(
         now.standing, day, FOREVER, now.unit_id, now.due_on, now.first_due_on, now.first_on, now.answered_on,
-        now.outcome, now.rating,
+        now.outcome, now.rating, now.waited, now.waiting_on, now.supervised_on,
     )  # fmt: skip

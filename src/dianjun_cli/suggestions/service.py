@@ -17,7 +17,7 @@ from dianjun_cli.texts import service as texts
 from dianjun_cli.texts.rules import clean, clean_line
 from dianjun_cli.vocab import Channel, Outcome, Route, State, Verb
 
-from . import limits
+from . import limits, service_past
 from .model import Suggestion, SuggestionDeputy
 from .record import LEDGER, Clock, Happening, make_event, record, replayed, write
 from .rules import REQUIRED
@@ -135,7 +135,8 @@ def act(desk: Desk, case_id: int, verb: Verb, on: date, what: Happening, clock: 
     if verb is Verb.ANSWER and what.outcome is None:
         what = replace(what, outcome=Outcome.EXPLAINED.value)
     started = limits.start(verb, on, case.channel, desk.settings_on(on), desk.calendar)
-    record(desk.session, case, verb, on, clock or Clock.of(desk), replace(what, limits=started))
+    what = service_past.looked_back(desk, case, verb, on, replace(what, limits=started))
+    record(desk.session, case, verb, on, clock or Clock.of(desk), what)
     _route(case, verb)
     return case
 

@@ -9,7 +9,7 @@ from dianjun_cli.vocab import Standing, State, Verb
 
 S, V = State, Verb
 
-# state -> verb -> the state after it. EDIT and VOID are added below.
+# state -> verb -> the state after it. What is alike in many states is added below.
 TABLE: dict[State, dict[Verb, State]] = {
     S.REGISTERED: {
         V.ANSWER: S.CLOSED,
@@ -34,6 +34,7 @@ TABLE: dict[State, dict[Verb, State]] = {
         V.REPLY: S.ANSWERED,
         V.RETURN: S.RETURNED,
         V.EXTEND: S.ASSIGNED,
+        V.WAIT: S.WAITING,
         V.PETITION: S.PETITIONED,
         V.MERGE: S.MERGED,
     },
@@ -43,6 +44,16 @@ TABLE: dict[State, dict[Verb, State]] = {
         V.REPLY: S.ANSWERED,
         V.RETURN: S.RETURNED,
         V.EXTEND: S.HANDLING,
+        V.WAIT: S.WAITING,
+        V.PETITION: S.PETITIONED,
+        V.MERGE: S.MERGED,
+    },
+    S.WAITING: {
+        V.FIRST_REPLY: S.WAITING,
+        V.CONTINUE: S.HANDLING,
+        V.ASSIGN: S.ASSIGNED,
+        V.REPLY: S.ANSWERED,
+        V.RETURN: S.RETURNED,
         V.PETITION: S.PETITIONED,
         V.MERGE: S.MERGED,
     },
@@ -68,16 +79,18 @@ TABLE: dict[State, dict[Verb, State]] = {
         V.PETITION: S.PETITIONED,
         V.MERGE: S.MERGED,
     },
-    S.CLOSED: {V.CONFIRM: S.CLOSED, V.ARCHIVE: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
-    S.ARCHIVED: {V.CONFIRM: S.ARCHIVED, V.REOPEN: S.ACCEPTED},
+    S.CLOSED: {V.CONFIRM: S.CLOSED, V.ARCHIVE: S.ARCHIVED, V.REOPEN: S.ACCEPTED, V.PROMISE: S.CLOSED},
+    S.ARCHIVED: {V.CONFIRM: S.ARCHIVED, V.REOPEN: S.ACCEPTED, V.PROMISE: S.ARCHIVED},
     S.DECLINED: {V.RESUME: S.ACCEPTED},
     S.PETITIONED: {},
     S.MERGED: {V.UNMERGE: S.ACCEPTED},
     S.VOID: {},
 }
 for _state, _verbs in TABLE.items():
+    if V.MERGE in _verbs:  # the open states
+        _verbs[V.SUPERVISE] = _state
     if _state is not S.VOID:
-        _verbs |= {V.EDIT: _state, V.VOID: S.VOID}
+        _verbs |= {V.UNSUPERVISE: _state, V.EDIT: _state, V.VOID: S.VOID}
 
 # What a verb must be told; `text` is a reason, an answer or the voter's words.
 REQUIRED: dict[Verb, tuple[str, ...]] = {
@@ -93,6 +106,10 @@ REQUIRED: dict[Verb, tuple[str, ...]] = {
     V.DECLINE: ("text",),
     V.PETITION: ("text",),
     V.MERGE: ("main",),
+    V.WAIT: ("text",),
+    V.SUPERVISE: ("text",),
+    V.UNSUPERVISE: ("text",),
+    V.PROMISE: ("text",),
     V.VOID: ("text",),
 }
 
@@ -101,8 +118,9 @@ WHO: dict[Verb, str] = {
     V.REGISTER: "接待点", V.ANSWER: "接待点", V.ACCEPT: "办公室", V.FIRST_REPLY: "接待点或中心户", V.ASSIGN: "办公室",
     V.SIGN: "承办单位", V.REPLY: "承办单位", V.RETURN: "承办单位", V.EXTEND: "办公室", V.CONFIRM: "接待点或代表",
     V.REHANDLE: "办公室", V.CLOSE: "办公室", V.REOPEN: "办公室", V.DECLINE: "办公室", V.RESUME: "办公室",
-    V.PETITION: "办公室", V.MERGE: "办公室", V.UNMERGE: "办公室", V.ARCHIVE: "办公室", V.EDIT: "接待点或办公室",
-    V.VOID: "办公室",
+    V.PETITION: "办公室", V.MERGE: "办公室", V.UNMERGE: "办公室", V.ARCHIVE: "办公室",
+    V.WAIT: "办公室", V.CONTINUE: "办公室", V.SUPERVISE: "办公室", V.UNSUPERVISE: "办公室", V.PROMISE: "办公室",
+    V.EDIT: "接待点或办公室", V.VOID: "办公室",
 }  # fmt: skip
 
 # Verbs that set the unit in hand (a hand-back leaves none); the flow query uses the same list.

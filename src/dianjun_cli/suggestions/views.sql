@@ -5,7 +5,8 @@ SELECT s.id, s.number, s.source_number, t.body AS title, s.state, s.point_id, p.
        s.unit_id, COALESCE(u.short_name, u.name) AS unit, s.representative_id, r.name AS deputy, r.code AS deputy_code,
        s.batches, s.people, s.secrecy, s.archive_number, s.late, s.voter_id,
        s.due_on, s.due_provisional, s.first_due_on, s.first_on, s.answered_on, s.closed_on, s.outcome, s.rating,
-       m.number AS main, s.serial, s.series, s.month, s.letter, s.title_id, s.text_id, s.proposed_id
+       m.number AS main, s.waited, s.waiting_on,
+       s.supervised_on, s.serial, s.series, s.month, s.letter, s.title_id, s.text_id, s.proposed_id
 FROM suggestion s
 JOIN platform p ON p.id = s.point_id
 LEFT JOIN text t ON t.id = s.title_id
@@ -16,7 +17,8 @@ LEFT JOIN suggestion m ON m.id = s.main_id;
 CREATE VIEW v_timeline AS
 SELECT e.id, e.suggestion_id, s.number, e.verb, e.happened_on, e.recorded_at, e.actor, e.late, e.loaded,
        e.unit_id, COALESCE(u.short_name, u.name) AS unit, e.due_on, e.due_rule, e.due_calendar, e.due_provisional,
-       e.first_due_on, e.outcome, e.rating, e.way, m.number AS main, e.main_id, e.text_id, t.body AS text, e.payload
+       e.first_due_on, e.outcome, e.rating, e.way, m.number AS main, e.main_id, e.text_id, t.body AS text, e.payload,
+       e.handback_due_on
 FROM event e
 JOIN suggestion s ON s.id = e.suggestion_id
 LEFT JOIN unit u ON u.id = e.unit_id
@@ -26,7 +28,8 @@ LEFT JOIN text t ON t.id = e.text_id;
 -- Where each case stood when; tallies are narrow scans of this.
 CREATE VIEW v_standing AS
 SELECT d.suggestion_id, d.standing, d.from_on, d.to_on, d.unit_id, d.due_on, d.first_due_on, d.first_on,
-       d.answered_on, d.outcome, d.rating, d.point_id, d.representative_id, d.category, d.channel, d.received_on, d.late
+       d.answered_on, d.outcome, d.rating, d.point_id, d.representative_id, d.category, d.channel, d.received_on, d.late,
+       d.waited, d.waiting_on, d.supervised_on
 FROM standing d;
 
 -- What moves a case between standings, or between units, one row an event; the registration on the day of receipt.
