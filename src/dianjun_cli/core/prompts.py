@@ -36,6 +36,19 @@ def ask(label: str, default: str = "", check: Check | None = None, hint: str = "
             typer.echo(f"  {error}", err=True)
 
 
+def edit(label: str, text: str) -> str:
+    """Show a text ready to be changed; Enter takes it as it is."""
+    try:
+        import readline
+    except ImportError:
+        return ask(label, text)
+    readline.set_startup_hook(lambda: readline.insert_text(text))
+    try:
+        return ask(label)
+    finally:
+        readline.set_startup_hook()
+
+
 def pick(label: str, choices: Sequence[str], default: str = "") -> str:
     """Ask for one of `choices`, by number or by (the beginning of) its name."""
     wide = max(map(width, choices)) + 6

@@ -60,7 +60,7 @@ def set_value(
     value: Annotated[str, typer.Argument(metavar="内容", help="内容；列表和期限用 TOML 写法，如 '{ days = 15 }'")],
     since: Annotated[str, typer.Option("--since", help="从哪一天起生效（默认一直有效）")] = "",
 ) -> Note:
-    """改一项设置。"""
+    """改一项设置。常用答复写成 answers.名称，内容空着就是去掉。"""
     import tomllib
 
     from dianjun_cli.core.calendar import parse_day
@@ -71,6 +71,9 @@ def set_value(
         parsed = tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
         parsed = value
+    if key.startswith(rules.ANSWERS) and not isinstance(parsed, str):
+        parsed = value  # a telephone number is a text here
     start = parse_day(since, "--since", ctx.obj.today) if since else rules.EARLIEST
     service.put(ctx.obj.session, key, rules.checked(key, parsed), start)
-    return Note(f"已设置 {key}。", {"key": key, "value": parsed})
+    removed = key.startswith(rules.ANSWERS) and not parsed
+    return Note(f"已{'去掉' if removed else '设置'} {key}。", {"key": key, "value": parsed})

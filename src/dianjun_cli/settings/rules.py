@@ -59,6 +59,8 @@ DEFAULTS: dict[str, Any] = {
     "calendar.version": "",
 }
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon")
+ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
+LONGEST_NAME, LONGEST_ANSWER = 20, 1000
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years
 
@@ -76,6 +78,8 @@ def flatten(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def checked(key: str, value: Any) -> Any:
     """Return a setting's value when it is of its default's kind. Raises BadInput with what is expected."""
+    if key.startswith(ANSWERS):
+        return _answer(key, value)
     if key not in DEFAULTS:
         raise BadInput(f"没有“{key}”这项设置；dj settings show 列出全部。")
     default = DEFAULTS[key]
@@ -99,6 +103,42 @@ def _limit(key: str, value: Any) -> dict[str, Any]:
     if not ok or not isinstance(value.get("working", False), bool) or set(value) - {"days", "working", "valid_from"}:
         raise BadInput(f"期限“{key}”要写成 {{ days = 5, working = true }}（working 省略就是自然日）。")
     return {"days": value["days"], "working": value.get("working", False)}
+
+
+def _answer(key: str, value: Any) -> str:
+    name = key.removeprefix(ANSWERS)
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable() or set(name) & set(" =＝　"):
+        raise BadInput(f"常用答复的名称“{name}”不行：要写 1—{LONGEST_NAME} 个字，中间没有空格和等号。")
+    if not isinstance(value, str) or not value.replace("\n", "").isprintable():
+        raise BadInput(f"常用答复“{name}”要写文字，不能有控制字符，写成 {value!r} 不行。")
+    if len(value) > LONGEST_ANSWER:
+        raise BadInput(f"常用答复“{name}”有 {len(value)} 字，最多 {LONGEST_ANSWER} 字。")
+    return value.strip()
+
+
+def canned(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the canned answers among the settings in force, by name."""
+    return {key.removeprefix(ANSWERS): text for key, text in settings.items() if key.startswith(ANSWERS) and text}
+
+
+def names_canned(text: str | None) -> bool:
+    """Tell whether what was written names a canned answer: =路灯, also with the full-width sign."""
+    return text is not None and text.strip().startswith(("=", "＝"))
+
+
+def said(settings: Mapping[str, Any], text: str | None) -> str | None:
+    """Return what was written, or the canned answer it names. Raises BadInput naming those there are."""
+    if text is None or not names_canned(text):
+        return text
+    known = canned(settings)
+    name = text.strip()[1:].strip()
+    if name in known:
+        return known[name]
+    there = "、".join(f"={each}" for each in known)
+    raise BadInput(
+        f"没有“{name}”这条常用答复；"
+        + (f"有：{there}。" if known else f"还一条也没有，可用 dj settings set {ANSWERS}{name or '名称'} '……' 添加。")
+    )
 
 
 def _channel(text: Any) -> str:

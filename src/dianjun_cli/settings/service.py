@@ -1,6 +1,7 @@
 """Putting settings into the store."""
 
 import json
+import re
 import tomllib
 import uuid
 from collections.abc import Mapping
@@ -8,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
 
 from dianjun_cli.core import db
 from dianjun_cli.core.calendar import now
@@ -22,10 +23,13 @@ from .model import CalendarDay, Setting, StoreMark
 
 def read_office(path: Path) -> dict[str, Any]:
     """Read an office.toml. Raises BadInput with what is wrong and where."""
+    text = read_text(path)
     try:
-        return tomllib.loads(read_text(path))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"设置文件“{path}”不是正确的 TOML：{error}。") from None
+        bare = re.search(r"^[ \t]*([^\x00-\x7f“”][^=\"'\n]*?)[ \t]*=", text, re.MULTILINE)
+        hint = f'中文的名称要加引号，写成 "{bare[1]}" = …' if bare else "请对照 office.toml 的样子改"
+        raise BadInput(f"设置文件“{path}”不是正确的 TOML：{error}；{hint}。") from None
 
 
 def init(url: str, office: Mapping[str, Any], letter: str = "") -> None:
@@ -55,7 +59,12 @@ def load(session: Session, office: Mapping[str, Any], start: date | None = None)
 
 
 def put(session: Session, key: str, value: Any, start: date = rules.EARLIEST) -> None:
-    """Set one setting from a day on."""
+    """Set one setting from a day on. An empty canned answer is removed (with `start`, it ends on that day)."""
+    if key.startswith(rules.ANSWERS) and not value and start == rules.EARLIEST:
+        gone = session.connection().execute(delete(Setting).where(col(Setting.key) == key))
+        if not gone.rowcount:
+            raise BadInput(f"没有“{key}”这条常用答复，不用去掉；dj settings show answers 列出全部。")
+        return
     session.merge(Setting(key=key, valid_from=start, value=json.dumps(value, ensure_ascii=False)))
 
 

@@ -75,7 +75,8 @@ def _phone(text: str) -> str:
 
 
 def _disposal(desk: Desk, typed: Facts) -> None:
-    """One question: a unit's name hands the case over, anything else is the answer given on the spot."""
+    """One question: a unit's name hands the case over, anything else is the answer (=name: a canned one)."""
+    from dianjun_cli.settings import rules as settings
 
     def check(answer: str) -> str:
         if answer.startswith(("交办", "@")):
@@ -85,10 +86,15 @@ def _disposal(desk: Desk, typed: Facts) -> None:
             if name:
                 typed["unit"] = units.find(desk.reader, name)["name"]
         elif answer:
-            typed["answer"] = answer
+            typed["answer"] = settings.said(desk.settings, answer)
         return answer
 
-    prompts.ask("现场答复（直接写）或交办（写“交办 住建局”；空着以后再办）", "", check)
+    there = settings.canned(desk.settings)
+    if there:
+        prompts.tell(f"常用答复：{'　'.join(f'={name}' for name in there)}")
+    answer = prompts.ask("现场答复（直接写）或交办（写“交办 住建局”；空着以后再办）", "", check)
+    if settings.names_canned(answer):
+        typed["answer"] = prompts.edit("可改，回车采用", typed["answer"])
 
 
 def guess_category(text: str, categories: list[str]) -> str:

@@ -12,6 +12,7 @@ from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
 from dianjun_cli.core.output import Card, Document, Note, Table
 
 from . import commands_edit, commands_office, commands_verbs
+from .commands_verbs import said
 
 app = group("选民意见建议：从登记到销号。")
 for _part in (commands_verbs.app, commands_office.app, commands_edit.app):
@@ -45,7 +46,7 @@ def add(
     secrecy: Annotated[bool, typer.Option("--secrecy", help="选民要求保密")] = False,
     proposed: Annotated[str | None, typer.Option("--proposed", help="拟办意见")] = None,
     route: Annotated[str | None, typer.Option("--route", help="处理去向，如 区直部门、转代表建议")] = None,
-    answer: Annotated[str | None, typer.Option("--answer", help="现场答复的话（当场办结）")] = None,
+    answer: Annotated[str | None, typer.Option("--answer", help="现场答复的话（当场办结）；=名称 取常用答复")] = None,
     outcome: Annotated[str | None, typer.Option("--outcome", help="现场答复的结果：解决、列入计划、解释说明")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="当场交办给哪个承办单位")] = None,
     archive_number: Annotated[str | None, typer.Option("--archive-number", help="档案号")] = None,
@@ -56,6 +57,7 @@ def add(
 
     facts = {key: value for key, value in locals().items() if key not in ("ctx", "recover", "intake")}
     facts["text"] = intake.read_text_option(text)
+    facts["answer"] = said(ctx.obj, answer)
     return intake.take(ctx.obj, facts, recover)
 
 

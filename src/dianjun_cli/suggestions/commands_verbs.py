@@ -14,6 +14,7 @@ from dianjun_cli.vocab import Outcome, Rating, Verb, Way
 app = group("")
 
 Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
+Answer = Annotated[str | None, typer.Option("--text", help="内容；=名称 取常用答复（见 dj settings show answers）")]
 Text = Annotated[str | None, typer.Option("--text", help="内容")]
 Reason = Annotated[str | None, typer.Option("--reason", help="原因")]
 UnitName = Annotated[str | None, typer.Option("--unit", help="承办单位：名称、简称或别名")]
@@ -46,6 +47,13 @@ def _act(desk: Desk, number: str, verb: Verb, on: str, **said: Any) -> Note:
     return Note(f"{case.number} 已{verb.label}{limit}。", data)
 
 
+def said(desk: Desk, text: str | None) -> str | None:
+    """Return an answer as written, or the canned one it names."""
+    from dianjun_cli.settings import rules
+
+    return rules.said(desk.settings, text) if rules.names_canned(text) else text
+
+
 @app.command()
 def accept(ctx: typer.Context, number: Number, on: On = "") -> Note:
     """受理。"""
@@ -56,18 +64,18 @@ def accept(ctx: typer.Context, number: Number, on: On = "") -> Note:
 def answer(
     ctx: typer.Context,
     number: Number,
-    text: Text = None,
+    text: Answer = None,
     outcome: Annotated[str | None, typer.Option("--outcome", help="解决、列入计划、解释说明（默认）")] = None,
     on: On = "",
 ) -> Note:
     """现场答复：只能在接待当日，答了就办结。"""
-    return _act(ctx.obj, number, Verb.ANSWER, on, text=text, outcome=word(Outcome, outcome, "结果"))
+    return _act(ctx.obj, number, Verb.ANSWER, on, text=said(ctx.obj, text), outcome=word(Outcome, outcome, "结果"))
 
 
 @app.command("first-reply")
-def first_reply(ctx: typer.Context, number: Number, text: Text = None, on: On = "") -> Note:
+def first_reply(ctx: typer.Context, number: Number, text: Answer = None, on: On = "") -> Note:
     """线上留言的首次回复（3 天之内）。"""
-    return _act(ctx.obj, number, Verb.FIRST_REPLY, on, text=text)
+    return _act(ctx.obj, number, Verb.FIRST_REPLY, on, text=said(ctx.obj, text))
 
 
 @app.command()
@@ -83,9 +91,9 @@ def sign(ctx: typer.Context, number: Number, on: On = "") -> Note:
 
 
 @app.command()
-def reply(ctx: typer.Context, number: Number, text: Text = None, on: On = "") -> Note:
+def reply(ctx: typer.Context, number: Number, text: Answer = None, on: On = "") -> Note:
     """承办单位的答复。答复不等于办结，办结用 close。"""
-    return _act(ctx.obj, number, Verb.REPLY, on, text=text)
+    return _act(ctx.obj, number, Verb.REPLY, on, text=said(ctx.obj, text))
 
 
 @app.command("return")
