@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,16 @@ from typing import Any
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
-from dianjun_cli.core.importing import read_text
 from dianjun_cli.core.output import Document, Note
 
-from . import gather, queries
+from . import gather, handwork, queries
+from .findings import Finding
 from .issue import Edition, Issue, UnbalancedIssue
-from .leaks import KIND_LABELS, find_leaks
-from .masking import mask_text
+from .leaks import KIND_LABELS, Leak, find_leaks
 from .proof import Proof
 from .write import to_html, to_markdown
 
-# An item's tail in the internal edition, `（*township·point*　*number*）`; the public one keeps the township.
-_TAIL = re.compile(r"（\*([^*·（）]+)(?:·[^*]*)?\*\s*\*[^*]+\*）")
+EDITIONS: tuple[Edition, ...] = ("internal", "public")
 
 Accepted = list[tuple[str, int, str]]  # case's number, its id, the word
 
@@ -50,7 +47,7 @@ def build(
 def draft(desk: Desk, month: Month, edition: Edition, out: Path | None, accept: Accepted) -> Document:
     """Return the draft as it would be printed now, searched for voters."""
     forms = forms_of(gather.issue(desk, month, edition))
-    search(desk, forms, accept)
+    search(desk, [forms], accept)
     return Document(
         forms,
         data=_about(month, edition, None),
@@ -78,25 +75,31 @@ def forms_of(issue: Issue) -> dict[str, str]:
     return {"md": markdown, "html": to_html(markdown)}
 
 
-def search(desk: Desk, forms: dict[str, str], accept: Accepted) -> None:
-    """Search the rendered text for every voter of the store. Raises RuleBroken naming case and place."""
+def search(desk: Desk, forms: Iterable[dict[str, str]], accept: Accepted) -> None:
+    """Search the rendered texts for every voter of the store. Raises RuleBroken naming case and place."""
+    listed = [told for _, told in leaks(desk, forms, accept)]
+    if not listed:
+        return
+    more = f"\n  ……另有 {len(listed) - 10} 处" if len(listed) > 10 else ""
+    raise RuleBroken(
+        "专刊里有选民的信息，没有写出：\n  " + "\n  ".join(listed[:10]) + more
+        + "\n改掉原文（dj suggest edit）、编辑写的文字（bulletin headline、lead），或用 bulletin drop 去掉这一件；"
+        "确实不是泄露的，用 --accept 件号:字词 --reason 原因 放行。"
+    )  # fmt: skip
+
+
+def leaks(desk: Desk, forms: Iterable[dict[str, str]], accept: Accepted) -> list[tuple[Leak, str]]:
+    """Return every voter found in rendered texts and not let through, once each, with a sentence."""
     let = {(row["number"], row["accepted"]) for row in queries.acceptances(desk.reader)}
     let |= {(number, word) for number, _, word in accept}
     words = {word for _, word in let}
     needles = [n for n in queries.needles(desk.reader) if not _accepted(desk, n.word, let, words)]
-    leaks = [leak for text in forms.values() for leak in find_leaks(text, needles, frozenset(let))]
-    if not leaks:
-        return
-    seen = {(leak.case, leak.kind, leak.word): leak for leak in reversed(leaks)}
-    listed = [
-        f"{leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”出现在{leak.place}" for leak in reversed(seen.values())
+    found = [leak for by_form in forms for text in by_form.values() for leak in find_leaks(text, needles, let)]
+    seen = {(leak.case, leak.kind, leak.word): leak for leak in reversed(found)}
+    return [
+        (leak, f"{leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”出现在{leak.place}")
+        for leak in reversed(seen.values())
     ]
-    more = f"\n  ……另有 {len(listed) - 10} 处" if len(listed) > 10 else ""
-    raise RuleBroken(
-        "专刊里有选民的信息，没有写出：\n  " + "\n  ".join(listed[:10]) + more
-        + "\n改掉原文（dj suggest edit）或用 dj bulletin drop 去掉这一件；"
-        "确实不是泄露的，用 --accept 件号:字词 --reason 原因 放行。"
-    )  # fmt: skip
 
 
 def _accepted(desk: Desk, word: str, let: set[tuple[str, str]], words: set[str]) -> bool:
@@ -125,7 +128,8 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
     """Keep content and bytes of both editions in both forms, searched again.
 
     With a hand-edited Markdown file the internal edition is that file, the public one that file
-    masked further. Raises Conflict when the month is published and no correction is asked.
+    masked further; what it says differently from the cases is told and kept. Raises RuleBroken when that is a
+    figure or a case's number, Conflict when the month is published and no correction is asked.
     """
     month = Month.parse(text)
     kept = queries.published(desk.reader, str(month))
@@ -135,28 +139,23 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
         )
     if correct and not kept:
         raise NotFound(f"{month} 还没有印发，没有可更正的。")
-    issues = {edition: gather.issue(desk, month, edition) for edition in ("internal", "public")}
-    forms = _edited(file) if file else {edition: forms_of(issue) for edition, issue in issues.items()}
-    for edition in forms:
-        search(desk, forms[edition], accept)
+    issues: Mapping[str, Issue] = {edition: gather.issue(desk, month, edition) for edition in EDITIONS}
+    forms = {edition: forms_of(issue) for edition, issue in issues.items()}
+    found: tuple[Finding, ...] = ()
+    if file:
+        work = handwork.read(desk, Proof.of(desk, text), issues, file)
+        work.refuse()
+        forms, issues, found = work.forms, work.issues, work.findings
+    search(desk, forms.values(), accept)
     from . import service
 
-    content = {edition: asdict(issue) for edition, issue in issues.items()}
+    differences = [finding.data() for finding in found]
+    content: dict[str, Any] = {edition: asdict(issue) for edition, issue in issues.items()}
+    content |= {"correction": correct, "differences": differences}
     revision = (kept["revision"] if kept else 0) + 1
-    service.publish(desk, issues["internal"], revision, content | {"correction": correct}, forms, file is not None)
-    data = {"month": str(month), "revision": revision, "edited": file is not None}
-    return Note(f"{month} 专刊已印发（第 {revision} 版），内部版、公开版各存 Markdown 和 HTML。", data)
-
-
-def _edited(file: Path) -> dict[str, dict[str, str]]:
-    internal = read_text(file)
-    if not internal.strip():
-        raise BadInput(f"文件“{file}”是空的。")
-    lines = [
-        mask_text(_TAIL.sub(r"（*\1*）", line), "public") if line.strip() else line for line in internal.splitlines()
-    ]
-    public = "\n".join(line for line in lines if not line.startswith("*内部资料")) + "\n"
-    return {
-        "internal": {"md": internal, "html": to_html(internal)},
-        "public": {"md": public, "html": to_html(public)},
-    }
+    service.publish(desk, issues["internal"], revision, content, forms, file is not None)
+    data = {"month": str(month), "revision": revision, "edited": file is not None, "differences": differences}
+    told = f"\n与各件的不同 {len(found)} 处，已随这一期存下：" if found else ""
+    told += "".join(f"\n  {n}. {finding.message}" for n, finding in enumerate(found, 1))
+    message = f"{month} 专刊已印发（第 {revision} 版），内部版、公开版各存 Markdown 和 HTML。"
+    return Note(message + told, data, warnings=() if file else Proof.of(desk, text).gone_told)

@@ -9,6 +9,7 @@ from typing import Any
 
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.vocab import IssueColumn
 
 from . import choosing, queries
 
@@ -61,3 +62,16 @@ def _late(reader: Reader, month: Month, as_of: date) -> list[dict[str, Any]]:
         return []
     rows = queries.typed_late(reader, month.first, str(last["published_at"]), as_of)
     return [{**row, "typed_late": True} for row in rows]
+
+
+def why_not(case: Row, column: str | None) -> str:
+    """Say why a case has nothing to print in a column of a month."""
+    if case["state"] == "void":
+        return "已作废"
+    if case["main"]:
+        return f"已并入 {case['main']}"
+    if column == IssueColumn.PROGRESS:
+        return "当月没有写了内容的答复或办结"
+    if column == IssueColumn.ECHOES:
+        return "当月没有留下原话的回访"
+    return f"接待日期是 {case['received_on']}"

@@ -153,3 +153,18 @@ def preview(
     chosen = word(Edition, edition, "版本")
     document = building.preview(ctx.obj, month, "public" if chosen is Edition.PUBLIC else "internal", out)
     return document if out or ctx.obj.format in ("md", "html", "json") else plain.note(document, width)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    month: MonthText,
+    file: Annotated[Path | None, typer.Option("--file", help="人工改过的 Markdown（内部版）")] = None,
+) -> Note:
+    """印前检查，有要改的退出码为 1。
+
+    查空栏、数不平、太长、选民信息、登不了的选件、文件与各件的不同，并告知已印发各期的补录和更正。
+    """
+    from . import checks
+
+    return checks.check(ctx.obj, month, file)

@@ -13,10 +13,11 @@ from dianjun_cli.texts.rules import clean, clean_line
 from dianjun_cli.vocab import DraftVerb, IssueColumn
 
 from . import queries
+from .candidates import why_not
 from .choosing import LONGEST, item
 from .leaks import KIND_LABELS, find_leaks
 from .markdown import one_line
-from .proof import Proof, why_not
+from .proof import Proof
 
 LONGEST_WORDS, LONGEST_LEAD = 200, 1000
 

@@ -13,10 +13,10 @@ from dianjun_cli.stats import reports
 from dianjun_cli.stats.queries import Scope
 from dianjun_cli.vocab import IssueColumn
 
-from . import choosing, queries
+from . import choosing, later, queries, tallies
 from .candidates import Candidates, candidates
 from .drafting import Draft, replay
-from .issue import Bar, Chart, Column, Edition, Flow, Issue, Stock, TownshipRow
+from .issue import Bar, Chart, Column, Edition, Issue, TownshipRow
 from .masking import mask_text
 
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
@@ -46,11 +46,10 @@ def draft(desk: Desk, month: Month) -> Draft:
 def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
     """Gather one edition of a month's issue: what the month has, and the editor's hand on it."""
     day, settings = as_of(desk, month), desk.settings
-    scope = Scope(day, channels=tuple(settings["suggestions.headline_channels"]))
+    scope = tallies.scope(desk, day)
     found, hand = candidates(desk.reader, month, day), draft(desk, month)
     columns = columns_of(found, hand, edition)
-    whole = stats.flows(desk.reader, month.first, day, scope).get(None)
-    stock = _stock(stats.tally(desk.reader, scope)[None])
+    stock, flow = tallies.whole(desk, month, day)
     return Issue(
         month=str(month),
         edition=edition,
@@ -58,10 +57,11 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
         columns=columns,
         stock=stock,
         stock_as_of=day,
-        flow=_flow(whole) if whole else Flow(0, 0, 0, 0),
+        flow=flow,
         townships=_townships(desk, month, day, scope),
         chart=_chart(desk, month, day, scope),
         late_entries=found.late,
+        corrections=later.corrections(desk, month, edition),
         lead=mask_text(hand.lead, edition),
         method=(reports.method(scope, stock.late).removeprefix("口径："),),
         empty=not any(column.items for column in columns),
@@ -93,19 +93,6 @@ def _frame(settings: dict[str, Any], month: Month) -> dict[str, Any]:
 def _printed(month: Month, settings: dict[str, Any], today: date) -> date:
     """Return the day in the masthead: the reception day after the month, or today when that has not come."""
     return min(month.next.first + timedelta(days=settings["reception.day"] - 1), today)
-
-
-def _stock(figures: dict[str, int]) -> Stock:
-    names = ("registered", "collected", "resolved", "on_the_spot", "implemented", "in_progress", "overdue",
-             "declined", "petitioned", "merged", "late")  # fmt: skip
-    outcomes = (("solved", "解决"), ("planned", "列入计划"), ("explained", "解释说明"))
-    bars = tuple(Bar(label, figures[name]) for name, label in outcomes)
-    return Stock(**{name: figures[name] for name in names}, outcomes=bars)
-
-
-def _flow(flow: Any) -> Flow:
-    names = ("opening", "new", "closed", "closing", "reopened", "returned", "moved_in", "left", "moved_out")
-    return Flow(**{name: getattr(flow, name) for name in names})
 
 
 def _townships(desk: Desk, month: Month, as_of: date, scope: Scope) -> tuple[TownshipRow, ...]:

@@ -11,7 +11,7 @@ from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
 from . import gather, queries
-from .candidates import Candidates, candidates
+from .candidates import Candidates, candidates, why_not
 from .drafting import Draft
 
 
@@ -65,16 +65,3 @@ class Proof:
             f"用 dj bulletin reset {self.month} {number} 去掉这个决定。"
             for column, number, why in self.gone
         )
-
-
-def why_not(case: Row, column: str | None) -> str:
-    """Say why a case has nothing to print in a column of a month."""
-    if case["state"] == "void":
-        return "已作废"
-    if case["main"]:
-        return f"已并入 {case['main']}"
-    if column == IssueColumn.PROGRESS:
-        return "当月没有写了内容的答复或办结"
-    if column == IssueColumn.ECHOES:
-        return "当月没有留下原话的回访"
-    return f"接待日期是 {case['received_on']}"

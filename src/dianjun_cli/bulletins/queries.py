@@ -19,8 +19,8 @@ COLUMNS = (
     Column("edited", "人工改过"),
 )
 CASE = (
-    "SELECT c.id, c.number, c.title, c.category, c.township, c.point_name, c.late, c.outcome, c.unit, c.voter_id, "
-    "b.body AS words, v.name, v.phone, v.address "
+    "SELECT c.id, c.number, c.title, c.category, c.received_on, c.township, c.point_name, c.late, c.outcome, c.unit, "
+    "c.voter_id, b.body AS words, v.name, v.phone, v.address "
 )
 JOINED = (
     "FROM v_case c JOIN text b ON b.id = c.text_id LEFT JOIN v_voter v ON v.id = c.voter_id "
@@ -124,3 +124,28 @@ def listed(reader: Reader) -> list[Row]:
 def decisions(reader: Reader, month: str) -> list[Row]:
     """Return what the editor decided about a month's draft, in order."""
     return reader.rows("SELECT * FROM v_bulletin_decision WHERE month = :m ORDER BY id", m=month)
+
+
+def contents_before(reader: Reader, month: str) -> list[Row]:
+    """Return what the issues of earlier months say, each in its newest revision, in order."""
+    return reader.rows(
+        "SELECT c.* FROM v_bulletin_content c WHERE c.month < :m AND c.revision = "
+        "(SELECT max(o.revision) FROM v_bulletin_content o WHERE o.month = c.month) ORDER BY c.month",
+        m=month,
+    )
+
+
+def content_of(reader: Reader, month: str) -> Row | None:
+    """Return what a month's issue says, in its newest revision, or None when it is not out."""
+    return first(
+        reader.rows("SELECT * FROM v_bulletin_content WHERE month = :m ORDER BY revision DESC LIMIT 1", m=month)
+    )
+
+
+def touched_since(reader: Reader, instant: str) -> set[str]:
+    """Return the cases to which something was recorded after an instant."""
+    rows = reader.rows(
+        "SELECT DISTINCT e.number FROM v_timeline e WHERE CAST(e.recorded_at AS VARCHAR(40)) > :instant",
+        instant=instant,
+    )
+    return {row["number"] for row in rows}

@@ -1,0 +1,103 @@
+"""An editor's file read against the issue as it would be built: what differs, and both editions of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.core.importing import read_text
+from dianjun_cli.suggestions import queries as cases
+from dianjun_cli.vocab import IssueColumn
+
+from . import differences, page
+from .findings import Finding
+from .issue import Issue
+from .masking import mask_text
+from .proof import Proof
+from .write import to_html, to_markdown
+
+
+@dataclass(frozen=True)
+class Handwork:
+    """A hand-edited file: its text (the internal edition), the public one made of it, both contents, what differs."""
+
+    internal: str
+    public: str
+    issues: Mapping[str, Issue]
+    findings: tuple[Finding, ...]
+
+    @property
+    def forms(self) -> dict[str, dict[str, str]]:
+        """Return both editions in both forms."""
+        texts = {"internal": self.internal, "public": self.public}
+        return {edition: {"md": text, "html": to_html(text)} for edition, text in texts.items()}
+
+    def refuse(self) -> None:
+        """Raise RuleBroken when the file changes what belongs to the cases."""
+        wrong = [finding.message for finding in self.findings if finding.code in differences.REFUSED]
+        if wrong:
+            more = f"\n  ……另有 {len(wrong) - 10} 处" if len(wrong) > 10 else ""
+            raise RuleBroken(
+                "文件里有数字或件号与各件对不上，没有印发：\n  " + "\n  ".join(wrong[:10]) + more
+                + "\n数字要改，先改件（dj suggest edit、void……），再重编；文字可以随意改。"
+            )  # fmt: skip
+
+
+def read(desk: Desk, proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
+    """Read an editor's file. Raises BadInput when it is no issue at all."""
+    text = page.plain_lines(read_text(file))
+    if not text.strip():
+        raise BadInput(f"文件“{file}”是空的。")
+    built, edited = page.read(to_markdown(issues["internal"])), page.read(text)
+    if not set(built.headings) & set(edited.headings) - {""}:
+        raise BadInput(
+            f"文件“{file}”不像这一期的 Markdown：一个标题也对不上；请用 bulletin build --out 编出的文件来改。"
+        )
+    countable = {c.value: {row["number"] for row in proof.found.rows[c]} for c in IssueColumn}
+    choose = partial(differences.applied, page=edited, countable=countable)
+    internal = choose(issues["internal"])
+    then = page.read(to_markdown(internal))
+    follows = differences.followed(built, then, edited)
+    if follows:
+        text = page.moved(text, follows)
+        edited = page.read(text)
+    free = [*proof.draft.leads, issues["internal"].lead, *(c.lead for c in issues["internal"].columns)]
+    findings = differences.compare(built, then, edited, _known(desk, edited, countable), [t for t in free if t])
+    mask = partial(mask_text, edition="public")
+    return Handwork(
+        text,
+        _public(text, issues["internal"].notice),
+        {"internal": internal, "public": choose(issues["public"], mask=mask)},
+        (*findings, *_told(follows)),
+    )
+
+
+def _told(follows: list[tuple[int, str | None, str | None]]) -> list[Finding]:
+    return [
+        Finding("rest_followed", f"增删了条目，没有刊登的件数随之改为：{after or instead or '（不印）'}", "notice",
+                after=after or instead or "")
+        for _, instead, after in follows
+    ]  # fmt: skip
+
+
+def _known(desk: Desk, edited: page.Page, countable: Mapping[str, set[str]]) -> dict[str, bool]:
+    """Tell of every number in the file that is in the store whether its case has something to print this month."""
+    this_month = set().union(*countable.values())
+    known = {}
+    for number in {entry.number for entry in edited.entries if entry.number}:
+        try:
+            found = cases.find(desk.reader, number)
+        except NotFound:
+            continue
+        if found["number"] == number:
+            known[number] = number in this_month
+    return known
+
+
+def _public(internal: str, notice: str) -> str:
+    text = page.without_cases(internal, notice)
+    return "\n".join(mask_text(line, "public") if line.strip() else line for line in text.split("\n")).rstrip() + "\n"
