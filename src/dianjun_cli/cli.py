@@ -123,7 +123,7 @@ def main(
 
         ctx.meta["answer"] = Note(f"dj {__version__}", {"version": __version__})
     elif ctx.invoked_subcommand is None:
-        from dianjun_cli.suggestions.commands_today import today as desk_day
+        from dianjun_cli.today.commands import today as desk_day
 
         ctx.meta["answer"] = desk_day(ctx)
     return ctx.meta.get("answer")

@@ -13,12 +13,13 @@ SLICES = (
     "suggestions",
     "stats",
     "bulletins",
+    "today",
 )
 
 # Command or group -> (module below the package, one line of help). Loaded only when asked for.
 COMMANDS = {
     "init": ("settings.commands_store", "建立资料库（dj init --from office.toml）"),
-    "today": ("suggestions.commands_today", "今天的桌面：接待、超期、临期、待回访（单写 dj 也是它）"),
+    "today": ("today.commands", "今天的桌面：接待、超期、临期、待回访（单写 dj 也是它）"),
     "platform": ("platforms.commands", "家站点户：四级平台"),
     "rep": ("representatives.commands", "人大代表名册"),
     "unit": ("units.commands", "承办单位"),

@@ -9,8 +9,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Card, Column, Table
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.reception import queries as reception
-
-from . import queries
+from dianjun_cli.suggestions import queries as cases
 
 SHOWN = 10
 COLUMNS = (
@@ -23,7 +22,7 @@ COLUMNS = (
     Column("to_confirm", "待回访"),
     Column("to_close", "待销号"),
 )
-LISTED = tuple(c for c in queries.COLUMNS if c.key in ("number", "title", "unit", "due_on"))
+LISTED = tuple(c for c in cases.COLUMNS if c.key in ("number", "title", "unit", "due_on"))
 
 
 def card(desk: Desk) -> Card:
@@ -35,16 +34,16 @@ def card(desk: Desk) -> Card:
         "to_assign": ("registered", "accepted", "returned"), "to_confirm": ("answered",), "to_close": ("confirmed",),
     }  # fmt: skip
     sections, counts = {}, {}
-    wanted = {"overdue": (queries.OVERDUE, "超期"), "due_soon": (queries.DUE_BY, f"{ahead} 天内到期")}
+    wanted = {"overdue": (cases.OVERDUE, "超期"), "due_soon": (cases.DUE_BY, f"{ahead} 天内到期")}
     wanted |= {
         key: (f"c.state IN ({', '.join(repr(s) for s in states)})", label)
         for (key, states), label in zip(open_states.items(), ("待交办", "待回访", "待销号"), strict=True)
     }
     for key, (condition, label) in wanted.items():
-        chosen = queries.Filter().equal(point_id=point["id"] if point else None).where(condition)
+        chosen = cases.Filter().equal(point_id=point["id"] if point else None).where(condition)
         if key == "due_soon":
             chosen.binds["until"] = until
-        rows, total = queries.listed(desk.reader, chosen, desk.today, SHOWN, "c.due_on, c.number")
+        rows, total = cases.listed(desk.reader, chosen, desk.today, SHOWN, "c.due_on, c.number")
         counts[key] = total
         more = (f"……共 {total} 件",) if total > len(rows) else ()
         sections[f"{key}_cases"] = Table(LISTED, rows, title=label, notes=more)
