@@ -218,6 +218,27 @@ class Way(Word):
     ONLINE = "online", "线上"
 
 
+class ChaseWay(Word):
+    """How a unit was chased (催办)."""
+
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    WECHAT = "wechat", "微信"
+    PAPER = "paper", "书面"
+    IN_PERSON = "in_person", "当面"
+    MEETING = "meeting", "会议"
+
+
+class Owed(Word):
+    """What is owed on a case, and so what to chase; the first that holds is told."""
+
+    ANSWER = "answer", "超期未答复"
+    HANDOVER = "handover", "超期未交办"
+    SIGN = "sign", "超期未签收"
+    FEEDBACK = "feedback", "答复后未回访"
+    SOON = "soon", "即将到期"
+
+
 class Edition(Word):
     """For whom an issue is printed."""
 

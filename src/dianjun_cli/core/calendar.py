@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from .errors import BadInput
 
@@ -151,6 +151,11 @@ class Calendar:
             return days
         return sum(self.is_working(start + timedelta(days=ahead)) for ahead in range(1, days + 1))
 
+    def in_hours(self, day: date, at: time, hours: str) -> bool:
+        """Tell whether offices are open on `day` at `at`; `hours` as in the setting office.hours."""
+        minute = at.replace(second=0, microsecond=0)
+        return self.is_working(day) and any(start <= minute <= end for start, end in parse_hours(hours))
+
     def due(self, start: date, limit: Limit) -> Due:
         """Return the last day on which a thing begun on `start` (day 0) is in time."""
         if not limit.working:
@@ -160,6 +165,28 @@ class Calendar:
             day += timedelta(days=1)
             left -= self.is_working(day)
         return Due(day, str(limit), self.version, not self.years.issuperset(range(start.year, day.year + 1)))
+
+
+def parse_hours(text: str) -> list[tuple[time, time]]:
+    """Read office hours as 08:30-12:00,14:30-17:30; each span's end belongs to it. Raises BadInput."""
+    spans = []
+    for part in re.split(r"[,，、]", text):
+        found = re.fullmatch(r"\s*(\d{1,2}[:：]\d{2})\s*[-–—至]\s*(\d{1,2}[:：]\d{2})\s*", part)
+        if not found:
+            raise BadInput(f"办公时间“{text}”看不懂，请写成 08:30-12:00,14:30-17:30 这样。")
+        start, end = (parse_time(side, "办公时间") for side in found.groups())
+        if start >= end:
+            raise BadInput(f"办公时间“{part.strip()}”的起止反了。")
+        spans.append((start, end))
+    return spans
+
+
+def parse_time(text: str, what: str = "时间") -> time:
+    """Read a time of day, 8:30 or 08:30. Raises BadInput."""
+    found = re.fullmatch(r"\s*(\d{1,2})[:：](\d{2})\s*", text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise BadInput(f"{what}“{text}”看不懂，请写成 08:30 这样。")
+    return time(int(found[1]), int(found[2]))
 
 
 @dataclass(frozen=True)

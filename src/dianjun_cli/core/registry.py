@@ -11,6 +11,7 @@ SLICES = (
     "voters",
     "reception",
     "suggestions",
+    "reminders",
     "stats",
     "bulletins",
     "today",
@@ -26,8 +27,12 @@ COMMANDS = {
     "voter": ("voters.commands", "选民信息（单独存放，查看留痕）"),
     "reception": ("reception.commands", "“5号见”接待日：排期、轮值、出席"),
     "suggest": ("suggestions.commands", "选民意见建议：登记、交办、答复、回访、销号"),
+    "remind": ("reminders.commands", "催办：催什么、催谁、从哪天起；催办单、催办记录"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
     "settings": ("settings.commands", "本单位的设置：类别、期限、节假日、刊头"),
     "db": ("settings.commands_db", "资料库：升级、备份、检查"),
 }
+
+# Modules with `of_case(reader, case_id) -> {key: Table}`: what later slices have to show beside a case.
+BESIDE_A_CASE = ("reminders.queries",)

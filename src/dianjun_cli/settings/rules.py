@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from dianjun_cli.core.calendar import parse_hours
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.vocab import Channel
 
@@ -36,6 +37,8 @@ DEFAULTS: dict[str, Any] = {
     "office.district": "",
     "office.townships": [],
     "office.streets": [],
+    "office.phone": "",
+    "office.hours": "08:30-12:00,14:30-17:30",
     "suggestions.categories": CATEGORIES,
     "suggestions.headline_channels": [c.value for c in Channel],
     "limits.handover": {"days": 5, "working": True},
@@ -45,6 +48,8 @@ DEFAULTS: dict[str, Any] = {
     "limits.rehandle": {"days": 30},
     "limits.first_reply": {"days": 3},
     "limits.due_soon": {"days": 5},
+    "limits.feedback": {"days": 10},
+    "limits.chase": {"days": 3, "working": True},
     "reception.day": 5,
     "reception.holiday_moves": True,
     "reception.rota": 2,
@@ -58,7 +63,7 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.copies": 0,
     "calendar.version": "",
 }
-LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon")
+LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
 LONGEST_NAME, LONGEST_ANSWER = 20, 1000
 EARLIEST = date(1970, 1, 1)
@@ -92,6 +97,8 @@ def checked(key: str, value: Any) -> Any:
         return [_channel(text) for text in value]
     if isinstance(default, list) and (len(set(value)) < len(value) or not all(isinstance(v, str) and v for v in value)):
         raise BadInput(f"设置“{key}”要写不重复的文字列表。")
+    if key == "office.hours":
+        parse_hours(value)
     if key == "reception.day" and not 1 <= value <= 28:
         raise BadInput("接待日（reception.day）要在 1—28 之间，每个月才都有。")
     return value

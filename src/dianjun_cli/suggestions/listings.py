@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 from dianjun_cli.core.calendar import Month, parse_day
@@ -11,6 +12,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import word
 from dianjun_cli.core.output import Card, Column, Row, Table
+from dianjun_cli.core.registry import BESIDE_A_CASE
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.units import queries as units
@@ -120,10 +122,10 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
         "overdue": bool(not row["closed_on"] and not row["answered_on"] and (row["due_on"] or "9") < str(desk.today)),
     }
     now = "、".join(verb.label for verb in rules.allowed(State(row["state"])))
-    section = Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过")
-    return Card(
-        queries.CARD, whole, title=row["number"], sections={"timeline": section}, notes=(f"现在可以：{now or '无'}",)
-    )
+    sections = {"timeline": Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过")}
+    for module in BESIDE_A_CASE:
+        sections |= import_module(f"dianjun_cli.{module}").of_case(desk.reader, row["id"])
+    return Card(queries.CARD, whole, title=row["number"], sections=sections, notes=(f"现在可以：{now or '无'}",))
 
 
 def found(desk: Desk, query: str, limit: int) -> Found:
