@@ -9,45 +9,56 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Card, Column, Table
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.reception import queries as reception
+from dianjun_cli.reminders.queries import UNSIGNED
 from dianjun_cli.suggestions import queries as cases
 
-SHOWN = 10
+SHOWN = 5
+# What waits at the desk: key -> label, condition on v_case c, and where the whole list is.
+WAITING = {
+    "overdue": ("超期", cases.OVERDUE, "dj suggest list --overdue"),
+    "due_soon": ("快到期", cases.DUE_BY, "dj suggest due"),
+    "unsigned": ("超期未签收", UNSIGNED, "dj remind"),
+    "to_assign": ("待交办", "c.state IN ('registered', 'accepted', 'returned')", "dj suggest list --state 已登记"),
+    "waiting": ("等选民", "c.state = 'waiting'", "dj suggest list --state 等选民"),
+    "to_confirm": ("待回访", "c.state = 'answered'", "dj suggest list --state 已答复"),
+    "to_close": ("待销号", "c.state = 'confirmed'", "dj suggest list --state 已回访"),
+}
 COLUMNS = (
     Column("date", "今天"),
     Column("desk", "接待点"),
     Column("next_reception", "下次接待"),
-    Column("overdue", "超期"),
-    Column("due_soon", "快到期"),
-    Column("to_assign", "待交办"),
-    Column("to_confirm", "待回访"),
-    Column("to_close", "待销号"),
+    Column("receiving", "接待代表"),
+    Column("waiting_here", "要办的"),
 )
-LISTED = tuple(c for c in cases.COLUMNS if c.key in ("number", "title", "unit", "due_on"))
+HINT = "登记：dj suggest add　看一件：dj suggest show 尾号　要催谁：dj remind　全部命令：dj --help"
+LISTED = ("number", "title", "point", "unit", "due_on")
 
 
 def card(desk: Desk) -> Card:
     """Return the day of this desk's point, or of the whole office where no point is set."""
     point = platforms.find(desk.reader, desk.point) if desk.point else None
     ahead = int(desk.settings["limits.due_soon"]["days"])
-    until = desk.today + timedelta(days=ahead)
-    open_states = {
-        "to_assign": ("registered", "accepted", "returned"), "to_confirm": ("answered",), "to_close": ("confirmed",),
-    }  # fmt: skip
+    binds = {"today": desk.today, "until": desk.today + timedelta(days=ahead)}
+    # At a point every case is its own: who receives it need not be said in each line.
+    shown = tuple(c for c in cases.COLUMNS if c.key in LISTED and not (point and c.key == "point"))
     sections, counts = {}, {}
-    wanted = {"overdue": (cases.OVERDUE, "超期"), "due_soon": (cases.DUE_BY, f"{ahead} 天内到期")}
-    wanted |= {
-        key: (f"c.state IN ({', '.join(repr(s) for s in states)})", label)
-        for (key, states), label in zip(open_states.items(), ("待交办", "待回访", "待销号"), strict=True)
-    }
-    for key, (condition, label) in wanted.items():
-        chosen = cases.Filter().equal(point_id=point["id"] if point else None).where(condition)
-        if key == "due_soon":
-            chosen.binds["until"] = until
+    for key, (label, condition, command) in WAITING.items():
+        chosen = cases.Filter().equal(point_id=point["id"] if point else None)
+        chosen.where(condition, **{name: day for name, day in binds.items() if f":{name}" in condition})
         rows, total = cases.listed(desk.reader, chosen, desk.today, SHOWN, "c.due_on, c.number")
         counts[key] = total
-        more = (f"……共 {total} 件",) if total > len(rows) else ()
-        sections[f"{key}_cases"] = Table(LISTED, rows, title=label, notes=more)
-    return Card(COLUMNS, {**_today(desk, point), **counts}, sections=sections, notes=(_hint(desk),))
+        more = (f"……共 {total} 件：{command}",) if total > len(rows) else ()
+        title = f"{ahead} 天内到期" if key == "due_soon" else label
+        sections[f"{key}_cases"] = Table(shown, rows, title=title, notes=more)
+    facts = _today(desk, point)
+    said = "　".join(f"{WAITING[key][0]} {count}" for key, count in counts.items() if count)
+    exact = facts | counts | {key: _exact(section) for key, section in sections.items()}
+    row = {**facts, "waiting_here": said or "没有"}
+    return Card(COLUMNS, row, sections=sections, notes=(HINT,), exact=exact)
+
+
+def _exact(section: Table) -> list[dict[str, Any]]:
+    return [{column.key: row.get(column.key) for column in section.columns} for row in section.rows]
 
 
 def _today(desk: Desk, point: dict[str, Any] | None) -> dict[str, object]:
@@ -56,8 +67,10 @@ def _today(desk: Desk, point: dict[str, Any] | None) -> dict[str, object]:
         "date": desk.today.isoformat(),
         "desk": f"{point['code']} {point['name']}" if point else "全区",
         "next_reception": following["held_on"] if following else "未排（dj reception plan）",
+        "receiving": _receiving(desk, following) if following and point else None,
     }
 
 
-def _hint(desk: Desk) -> str:
-    return "登记：dj suggest add　看一件：dj suggest show 尾号　全部命令：dj --help"
+def _receiving(desk: Desk, following: dict[str, Any]) -> list[str] | str:
+    day = reception.find(desk.reader, following["platform_id"], following["month"])
+    return [*day["rota"], *day["leaders"]] or "未排（dj reception rota）"
