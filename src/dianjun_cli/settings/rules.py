@@ -41,6 +41,8 @@ DEFAULTS: dict[str, Any] = {
     "office.hours": "08:30-12:00,14:30-17:30",
     "suggestions.categories": CATEGORIES,
     "suggestions.headline_channels": [c.value for c in Channel],
+    "suggestions.supervise_after": 2,
+    "promises.wake_days": 30,
     "limits.handover": {"days": 5, "working": True},
     "limits.handback": {"days": 5, "working": True},
     "limits.sign": {"days": 3, "working": True},
@@ -66,6 +68,7 @@ DEFAULTS: dict[str, Any] = {
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
 LONGEST_NAME, LONGEST_ANSWER = 20, 1000
+LEAST = {"suggestions.supervise_after": 1, "promises.wake_days": 0}
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years
 
@@ -99,6 +102,8 @@ def checked(key: str, value: Any) -> Any:
         raise BadInput(f"设置“{key}”要写不重复的文字列表。")
     if key == "office.hours":
         parse_hours(value)
+    if key in LEAST and not LEAST[key] <= value <= LONGEST_LIMIT:
+        raise BadInput(f"设置“{key}”要写 {LEAST[key]}—{LONGEST_LIMIT} 的整数。")
     if key == "reception.day" and not 1 <= value <= 28:
         raise BadInput("接待日（reception.day）要在 1—28 之间，每个月才都有。")
     return value

@@ -20,7 +20,8 @@ from .queries import Scope
 from .rules import Flow, unclosed
 
 SHOWN = ("registered", "collected", "resolved", "on_the_spot", "implemented", "solved", "planned", "explained",
-         "in_progress", "overdue", "declined", "petitioned", "merged", "late")  # fmt: skip
+         "in_progress", "overdue", "waiting", "unsigned", "supervised", "declined", "petitioned",
+         "merged", "late")  # fmt: skip
 BY_GROUP = ("registered", "collected", "resolved", "on_the_spot", "implemented", "in_progress", "overdue", "late")
 FLOW = {"opening": "期初在办", "new": "新收", "reopened": "重新打开", "returned": "恢复", "moved_in": "转入",
         "closed": "办结", "left": "转出去向", "moved_out": "转交他处", "closing": "期末在办"}  # fmt: skip

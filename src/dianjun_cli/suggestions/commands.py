@@ -76,6 +76,9 @@ def list_cases(
     month: Annotated[str | None, typer.Option("--month", help="接待月份，如 2023-06")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只看超期没有答复的")] = False,
     due_within: Annotated[int | None, typer.Option("--due-within", help="几天之内到期的")] = None,
+    supervised: Annotated[bool, typer.Option("--supervised", help="只看重点督办的")] = False,
+    unsigned: Annotated[bool, typer.Option("--unsigned", help="只看交办后还没有签收的，签收期限早的在前")] = False,
+    troubled: Annotated[bool, typer.Option("--troubled", help="只看在办的、退办重办多次该督办的，带次数")] = False,
     voter: Annotated[str | None, typer.Option("--voter", help="选民姓名（要写全；显示时打码）")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="选民电话（要写全；显示时打码）")] = None,
     limit: Limit = 50,
@@ -88,6 +91,7 @@ def list_cases(
     facts = {
         **{"state": state, "point": point, "township": township, "unit": unit, "rep": rep, "category": category},
         **{"channel": channel, "since": since, "until": until, "month": month, "overdue": overdue},
+        **{"supervised": supervised, "unsigned": unsigned, "troubled": troubled},
         **{"due_within": due_within, "voter": voter, "phone": phone},
     }
     rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit)

@@ -25,7 +25,7 @@ def _act(desk: Desk, number: str, verb: Verb, on: str, **said: Any) -> Note:
     from dianjun_cli.core.calendar import Month, parse_past_day
     from dianjun_cli.units import queries as units
 
-    from . import queries, service
+    from . import office, queries, service
     from .record import Happening
 
     day = parse_past_day(on, desk.today, "--on") if on else desk.today
@@ -35,6 +35,7 @@ def _act(desk: Desk, number: str, verb: Verb, on: str, **said: Any) -> Note:
         said["unit_id"] = units.find(desk.reader, unit_name)["id"]
     if into:
         said["main_id"] = queries.find(desk.reader, into, desk.point, Month.of(desk.today).code)["id"]
+    late = office.late_handback(desk.reader, case_id, day) if verb is Verb.RETURN else ()
     case = service.act(desk, case_id, verb, day, Happening(**said))
     data: dict[str, Any] = {
         "number": case.number,
@@ -44,7 +45,7 @@ def _act(desk: Desk, number: str, verb: Verb, on: str, **said: Any) -> Note:
     }
     data["due_on"] = case.due_on.isoformat() if case.due_on and not case.closed_on else None
     limit = f"，期限 {case.due_on}{'（暂定）' if case.due_provisional else ''}" if data["due_on"] else ""
-    return Note(f"{case.number} 已{verb.label}{limit}。", data)
+    return Note(f"{case.number} 已{verb.label}{limit}。", data, warnings=late)
 
 
 def said(desk: Desk, text: str | None) -> str | None:

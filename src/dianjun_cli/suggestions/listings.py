@@ -19,7 +19,7 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Channel, State, Verb
 from dianjun_cli.voters import rules as voter_rules
 
-from . import queries, rules
+from . import office, queries, rules
 
 Found = tuple[list[Row], int, tuple[Column, ...]]
 
@@ -35,11 +35,32 @@ def cases(desk: Desk, wanted: Mapping[str, Any], limit: int) -> Found:
     if wanted["due_within"] is not None:
         chosen.where(queries.DUE_BY, until=desk.today + timedelta(days=wanted["due_within"]))
     asked_by_voter = _voters(wanted, chosen)
-    rows, total = queries.listed(desk.reader, chosen, desk.today, limit)
+    _watched(desk, wanted, chosen)
+    order = "c.first_due_on, c.number" if wanted["unsigned"] else ""
+    rows, total = queries.listed(desk.reader, chosen, desk.today, limit, order)
+    if wanted["unsigned"]:
+        return list[Row](office.with_signatures(rows, desk.today)), total, _shown(office.SIGN_COLUMNS)
+    if wanted["troubled"]:
+        return list[Row](office.with_troubles(desk.reader, rows)), total, _shown(office.TROUBLE_COLUMNS)
     if asked_by_voter:
         masked: list[Row] = [{**row, **voter_of(desk, row)} for row in rows]
         return masked, total, (*queries.COLUMNS, *queries.MASKED_VOTER)
     return list[Row](rows), total, queries.COLUMNS
+
+
+def _watched(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
+    """Add what the office watches: supervised cases, unsigned ones, those that go to and fro."""
+    if wanted["supervised"]:
+        chosen.where(office.SUPERVISED)
+    if wanted["unsigned"]:
+        chosen.where(office.UNSIGNED)
+    if wanted["troubled"]:
+        chosen.where(office.TROUBLED, often=int(desk.settings["suggestions.supervise_after"]))
+
+
+def _shown(more: tuple[Column, ...]) -> tuple[Column, ...]:
+    keys = {column.key for column in more}
+    return (*(column for column in queries.COLUMNS if column.key not in keys), *more)
 
 
 def _state(text: str) -> str:
@@ -118,14 +139,21 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
         **row,
         **queries.texts_of(desk.reader, row),
         **voter_of(desk, row, reveal),
+        **office.lasted(row, desk.today),
         "deputies": queries.deputies(desk.reader, row["id"]),
         "overdue": bool(not row["closed_on"] and not row["answered_on"] and (row["due_on"] or "9") < str(desk.today)),
     }
     now = "、".join(verb.label for verb in rules.allowed(State(row["state"])))
-    sections = {"timeline": Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过")}
+    sections = {
+        "timeline": Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过"),
+        "merged": Table(
+            office.MERGED_COLUMNS, office.merged_into(desk.reader, row["id"]), title="并入的件（都要回访）"
+        ),
+    }
     for module in BESIDE_A_CASE:
         sections |= import_module(f"dianjun_cli.{module}").of_case(desk.reader, row["id"])
-    return Card(queries.CARD, whole, title=row["number"], sections=sections, notes=(f"现在可以：{now or '无'}",))
+    notes = (*office.card_notes(row, desk.today), f"现在可以：{now or '无'}")
+    return Card(queries.CARD, whole, title=row["number"], sections=sections, notes=notes)
 
 
 def found(desk: Desk, query: str, limit: int) -> Found:

@@ -15,6 +15,8 @@ from dianjun_cli.core.reader import Reader, Row, any_of, search_condition, searc
 from dianjun_cli.texts.rules import phrase, runs
 from dianjun_cli.vocab import Channel, Nature, Outcome, Rating, Route, State, Verb, Way
 
+from .office import lasted
+
 COLUMNS = (
     Column("number", "件号"),
     Column("title", "事由"),
@@ -35,6 +37,13 @@ COLUMNS = (
     Column("overdue", "超期", wide=True),
     Column("late", "补录", wide=True),
     Column("source_number", "原编号", wide=True),
+    Column("days", "历时天数", wide=True),
+    Column("net_days", "净天数", wide=True),
+    Column("waited", "等选民天数", wide=True),
+    Column("waiting_on", "等选民起", wide=True),
+    Column("supervised_on", "重点督办", wide=True),
+    Column("first_due_on", "首次联系期限", wide=True),
+    Column("first_on", "首次联系", wide=True),
 )
 MASKED_VOTER = (Column("voter", "选民"), Column("voter_phone", "电话"))
 CARD = (
@@ -54,8 +63,6 @@ CARD = (
     Column("recorder", "记录人"),
     Column("received_time", "接待时间"),
     Column("answered_on", "答复日期"),
-    Column("first_due_on", "首次联系期限"),
-    Column("first_on", "首次联系"),
     Column("main", "并入"),
     Column("archive_number", "档案号"),
 )
@@ -77,6 +84,7 @@ TIMELINE = (
     Column("due_calendar", "节假日表", wide=True),
     Column("due_provisional", "暂定", wide=True),
     Column("first_due_on", "首次联系期限", wide=True),
+    Column("handback_due_on", "退办期限", wide=True),
 )
 FACT_LABELS = {c.key: c.label for c in CARD} | {
     "identity": "选民信息", "name": "姓名", "sex": "性别", "phone": "电话", "address": "住址", "employer": "工作单位",
@@ -174,7 +182,7 @@ def listed(reader: Reader, chosen: Filter, today: date, limit: int = 0, order: s
         if not limit or len(rows) < limit
         else reader.value(f"SELECT count(*) FROM v_case c WHERE {where}", **binds)
     )
-    return [told(row) for row in rows], int(total)
+    return [told({**row, **lasted(row, today)}) for row in rows], int(total)
 
 
 def timeline(reader: Reader, case_id: int) -> list[Row]:

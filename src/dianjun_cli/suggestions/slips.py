@@ -50,6 +50,8 @@ def _facts(desk: Desk, row: Row) -> dict[str, Any]:
         "nature": Nature(row["nature"]).label,
         "assigned_on": assigned[-1]["happened_on"] if assigned else "",
         "due_rule": assigned[-1]["due_rule"] if assigned else "",
+        "handback_due_on": assigned[-1]["handback_due_on"] if assigned else "",
+        "supervised": bool(row["supervised_on"]),
         "office": desk.settings["office.name"],
         "others": "、".join(queries.deputies(desk.reader, row["id"])),
     }

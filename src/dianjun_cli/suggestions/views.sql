@@ -5,7 +5,7 @@ SELECT s.id, s.number, s.source_number, t.body AS title, s.state, s.point_id, p.
        s.unit_id, COALESCE(u.short_name, u.name) AS unit, s.representative_id, r.name AS deputy, r.code AS deputy_code,
        s.batches, s.people, s.secrecy, s.archive_number, s.late, s.voter_id,
        s.due_on, s.due_provisional, s.first_due_on, s.first_on, s.answered_on, s.closed_on, s.outcome, s.rating,
-       m.number AS main, s.waited, s.waiting_on,
+       m.number AS main, s.main_id, s.waited, s.waiting_on,
        s.supervised_on, s.serial, s.series, s.month, s.letter, s.title_id, s.text_id, s.proposed_id
 FROM suggestion s
 JOIN platform p ON p.id = s.point_id

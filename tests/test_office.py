@@ -1,0 +1,150 @@
+"""The office at its desk: waiting for the voter, supervision, signatures, hand-backs."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Run
+
+ADD = ("suggest", "add", "--point", "AJ02", "--text", "村口的路灯坏了半个月", "--category", "路灯电力")
+
+
+def on(day: str) -> tuple[str, str]:
+    """Return the option that makes `day` today."""
+    return ("--today", f"2023-{day}")
+
+
+def handed_over(dj: Run, day: str = "06-05") -> None:
+    """Take case 001 in and hand it over on `day`; its limit is 30 natural days."""
+    dj(*on(day), *ADD, "--unit", "住建局")
+
+
+def seen(dj: Run, day: str, *more: str) -> dict[str, object]:
+    """Return the card of case 001 as JSON."""
+    return dict(dj(*on(day), "suggest", "show", "AJ02-2306-001", "-f", "json", *more).json)
+
+
+def test_no_limit_runs_while_the_voter_is_away(dj: Run) -> None:
+    """等选民 stops the limit with its reason; while it lasts nothing is overdue or falls due."""
+    handed_over(dj)
+    dj(*on("06-12"), "suggest", "sign", "001")
+    dj(*on("06-15"), "suggest", "wait", "001", "--reason", "选民外出务工，月底回来")
+    waiting = seen(dj, "08-30")
+    assert (waiting["state"], waiting["due_on"], waiting["waiting_on"]) == ("waiting", None, "2023-06-15")
+    assert (waiting["days"], waiting["net_days"]) == (86, 10)
+    assert dj(*on("08-30"), "suggest", "due").code == 0
+    figures = dj(*on("08-30"), "stats", "-f", "json").json
+    assert (figures["in_progress"], figures["overdue"], figures["waiting"]) == (1, 0, 1)
+
+
+def test_a_limit_goes_on_with_the_days_it_had_left(dj: Run) -> None:
+    """续办: due on 7-05, stopped on 6-15 with 20 days left, going on 6-25 it ends on 7-15; both counts are shown."""
+    handed_over(dj)
+    dj(*on("06-15"), "suggest", "wait", "001", "--reason", "选民外出")
+    going = dj(*on("06-25"), "suggest", "continue", "001", "-f", "json").json
+    assert (going["state"], going["due_on"]) == ("handling", "2023-07-15")
+    dj(*on("07-10"), "suggest", "reply", "001", "--text", "换了灯")
+    card = seen(dj, "07-20")
+    assert (card["days"], card["net_days"], card["waited"]) == (35, 25, 10)
+    assert "历时 35 天（等选民 10 天，净 25 天）" in dj(*on("07-20"), "suggest", "show", "001").out
+    rows = dj(*on("07-20"), "suggest", "list", "--columns", "number,days,net_days", "-f", "json").json
+    assert rows == [{"number": "AJ02-2306-001", "days": 35, "net_days": 25}]
+    assert dj(*on("07-20"), "stats", "-f", "json").json["rates"]["on_time"]["num"] == 1
+
+
+def test_a_limit_in_working_days_goes_on_in_working_days(dj: Run) -> None:
+    """The days left are working days when the limit counts those: the Dragon Boat holiday is left out both times."""
+    dj("settings", "set", "limits.answer", "{ days = 10, working = true }", "--since", "2023-01-01")
+    handed_over(dj)
+    assert seen(dj, "06-05")["due_on"] == "2023-06-19"
+    dj(*on("06-15"), "suggest", "wait", "001", "--reason", "选民外出")
+    dj(*on("06-21"), "suggest", "continue", "001")
+    assert seen(dj, "06-21")["due_on"] == "2023-06-26"  # two left: 6-25 is a make-up working day, 6-26
+
+
+def test_a_limit_that_has_passed_cannot_be_stopped(dj: Run) -> None:
+    """等选民 after the limit is refused and points to an extension; after that it works."""
+    handed_over(dj)
+    told = dj(*on("07-10"), "suggest", "wait", "001", "--reason", "选民外出", code=4)
+    assert "2023-07-05 已经过了" in told.err
+    dj(*on("07-10"), "suggest", "extend", "001", "--until", "2023-07-31", "--reason", "等材料")
+    dj(*on("07-11"), "suggest", "wait", "001", "--reason", "选民外出")
+    dj(*on("07-21"), "suggest", "continue", "001")
+    assert seen(dj, "07-21")["due_on"] == "2023-08-10"
+
+
+def test_a_reply_ends_the_wait_and_is_in_time(dj: Run) -> None:
+    """A unit that answers while it waits for the voter has answered in time; the wait is counted."""
+    handed_over(dj)
+    dj(*on("06-15"), "suggest", "wait", "001", "--reason", "选民外出")
+    dj(*on("08-15"), "suggest", "reply", "001", "--text", "已修好")
+    card = seen(dj, "08-15")
+    assert (card["state"], card["waited"], card["waiting_on"], card["due_on"]) == ("answered", 61, None, "2023-09-04")
+    on_time = dj(*on("08-20"), "stats", "-f", "json").json["rates"]["on_time"]
+    assert (on_time["num"], on_time["den"]) == (1, 1)
+
+
+def test_waiting_needs_a_reason_and_a_unit(dj: Run) -> None:
+    """Without a reason, or while no unit has the case, nothing is stopped."""
+    dj(*on("06-05"), *ADD)
+    assert "不能“等选民”" in dj(*on("06-05"), "suggest", "wait", "001", "--reason", "外出", code=4).err
+    dj(*on("06-05"), "suggest", "assign", "001", "--unit", "住建局")
+    assert "内容或原因" in dj(*on("06-05"), "suggest", "wait", "001", code=2).err
+    assert "不能“续办”" in dj(*on("06-05"), "suggest", "continue", "001", code=4).err
+
+
+def test_a_supervised_case_is_marked_everywhere(dj: Run) -> None:
+    """重点督办 changes no state; the card, the list, the slip and the figure show it until it is taken back."""
+    handed_over(dj)
+    dj(*on("06-08"), "suggest", "supervise", "001", "--by", "主任会议", "--reason", "群众反映多次")
+    card = seen(dj, "06-10")
+    assert (card["state"], card["supervised_on"]) == ("assigned", "2023-06-08")
+    assert card["timeline"][-1]["changes"] == "督办：主任会议"  # type: ignore[index]
+    assert len(dj(*on("06-10"), "suggest", "list", "--supervised", "-f", "json").json) == 1
+    for form in ("md", "html"):
+        assert "重点督办" in dj(*on("06-10"), "suggest", "slip", "001", "-f", form).out
+    assert dj(*on("06-10"), "stats", "-f", "json").json["supervised"] == 1
+    assert dj(*on("06-10"), "stats", "--as-of", "2023-06-07", "-f", "json").json["supervised"] == 0
+    assert "已是重点督办" in dj(*on("06-10"), "suggest", "supervise", "001", "--reason", "再来", code=4).err
+    dj(*on("06-11"), "suggest", "unsupervise", "001", "--reason", "办好了")
+    assert dj(*on("06-11"), "suggest", "list", "--supervised", "-f", "json").json == []
+    assert "重点督办" not in dj(*on("06-11"), "suggest", "slip", "001").out
+
+
+def test_unsigned_cases_are_listed_by_their_day(dj: Run) -> None:
+    """--unsigned lists what was handed over and not signed, with whether the day for it has passed."""
+    handed_over(dj)
+    dj(*on("06-09"), *ADD, "--unit", "交通局")
+    dj(*on("06-09"), *ADD, "--unit", "水利局")
+    dj(*on("06-09"), "suggest", "sign", "003")
+    rows = dj(*on("06-12"), "suggest", "list", "--unsigned", "-f", "json").json
+    assert [(row["number"][-3:], row["first_due_on"], row["sign_overdue"]) for row in rows] == [
+        ("001", "2023-06-08", True),
+        ("002", "2023-06-14", False),
+    ]
+    assert "签收期限 2023-06-08，已过期" in dj(*on("06-12"), "suggest", "show", "001").out
+    assert dj(*on("06-12"), "stats", "-f", "json").json["unsigned"] == 1
+
+
+def test_a_case_that_goes_to_and_fro_is_named_with_its_counts(dj: Run) -> None:
+    """--troubled lists open cases handed back, handled again or opened again often enough to be supervised."""
+    handed_over(dj)
+    dj(*on("06-06"), "suggest", "return", "001", "--reason", "不归我们")
+    dj(*on("06-07"), "suggest", "assign", "001", "--unit", "交通局")
+    assert dj(*on("06-08"), "suggest", "list", "--troubled", "-f", "json").json == []
+    dj(*on("06-08"), "suggest", "return", "001", "--reason", "也不归我们")
+    rows = dj(*on("06-08"), "suggest", "list", "--troubled", "-f", "json").json
+    assert [(row["returned"], row["rehandled"], row["reopened"]) for row in rows] == [(2, 0, 0)]
+    dj("settings", "set", "suggestions.supervise_after", "3")
+    assert dj(*on("06-08"), "suggest", "list", "--troubled", "-f", "json").json == []
+    assert "1—" in dj("settings", "set", "suggestions.supervise_after", "0", code=2).err
+
+
+@pytest.mark.parametrize(("day", "late"), [("06-12", False), ("06-13", True)])
+def test_handing_back_late_is_done_and_marked(day: str, late: bool, dj: Run) -> None:
+    """Five working days after the hand-over a hand-back is still taken, with a warning that names the day."""
+    handed_over(dj)
+    told = dj(*on(day), "suggest", "return", "001", "--reason", "不归我们")
+    assert ("2023-06-12" in told.err and "迟退" in told.err) is late
+    step = seen(dj, day)["timeline"][-1]  # type: ignore[index]
+    assert (step["verb"], step["handback_due_on"]) == ("return", "2023-06-12")
