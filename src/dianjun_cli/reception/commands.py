@@ -1,54 +1,27 @@
-"""`dj reception`."""
+"""`dj reception`: the group. The days stand here, who receives on one of them in commands_day."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, group, many
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, group
 from dianjun_cli.core.output import Card, Note, Table
-from dianjun_cli.vocab import DutyRole, Presence
+
+from . import commands_day
+from .asking import OfMonth, Point, day_of, month_of, point_of, receipt
 
 if TYPE_CHECKING:
     from dianjun_cli.core.desk import Desk
     from dianjun_cli.core.reader import Row
 
 app = group("“5号见”接待日：排期、轮值、出席。")
+for _part in (commands_day.app,):
+    app.registered_commands.extend(_part.registered_commands)
 
-Point = Annotated[str, typer.Argument(metavar="平台", help="平台编码（如 AJ02）或名称")]
-OfMonth = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
-Rota = Annotated[list[str] | None, typer.Option("--rep", help="轮值代表（编号，或不重名的姓名），可写多次")]
-Leaders = Annotated[list[str] | None, typer.Option("--leader", help="以普通代表身份接待的领导，可写多次；写空去掉")]
-Present = Annotated[list[str] | None, typer.Option("--present", help="到了的代表，可写多次")]
-Leave = Annotated[list[str] | None, typer.Option("--leave", help="请假的代表，可写多次")]
-Absent = Annotated[list[str] | None, typer.Option("--absent", help="缺席的代表，可写多次")]
-
-
-def _month(text: str) -> str:
-    from dianjun_cli.core.calendar import Month
-
-    return str(Month.parse(text))
-
-
-def _year(year: int | None) -> str | None:
-    return None if year is None else str(year)
-
-
-def _point(desk: Desk, wanted: str) -> Row:
-    from dianjun_cli.platforms import queries as platforms
-
-    return platforms.find(desk.reader, wanted)
-
-
-def _day(desk: Desk, point: str, month: str) -> Row:
-    from . import queries
-
-    place = _point(desk, point)
-    return queries.find(desk.reader, place["id"], _month(month), place["name"])
 
 
 @app.command("list")
@@ -72,11 +45,11 @@ def list_days(
     reader = ctx.obj.reader
     rows = queries.listed(
         reader,
-        month=_month(month) if month else None,
-        platform_id=_point(ctx.obj, point)["id"] if point else None,
+        month=month_of(month) if month else None,
+        platform_id=point_of(ctx.obj, point)["id"] if point else None,
         township=township or None,
         representative_id=representatives.find(reader, rep)["id"] if rep else None,
-        year=_year(year),
+        year=None if year is None else str(year),
         void=void,
     )
     notes = _notes(ctx.obj, rows)
@@ -88,7 +61,7 @@ def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
     """看一个平台某月的接待日：谁轮值、谁到了。"""
     from . import queries
 
-    row = _day(ctx.obj, point, month)
+    row = day_of(ctx.obj, point, month)
     duties = Table(queries.DUTIES, row["duties"], title="接待代表")
     return Card(queries.COLUMNS, row, sections={"duties": duties}, notes=_notes(ctx.obj, [row]))
 
@@ -125,9 +98,9 @@ def add(
 
     from . import service
 
-    place = _point(ctx.obj, point)
+    place = point_of(ctx.obj, point)
     made = service.add(ctx.obj, place["id"], parse_day(day, today=ctx.obj.today), note)
-    return Note(f"已排 {place['name']} {made.held_on} 接待。", _receipt(place["code"], made.month, made.held_on))
+    return Note(f"已排 {place['name']} {made.held_on} 接待。", receipt(place["code"], made.month, made.held_on))
 
 
 @app.command("edit")
@@ -143,12 +116,12 @@ def edit(
 
     from . import service
 
-    row = _day(ctx.obj, point, month)
+    row = day_of(ctx.obj, point, month)
     day = parse_day(on, today=ctx.obj.today) if on is not None else None
     done = service.edit(ctx.obj, row["platform_id"], row["month"], day, note)
     return Note(
         f"已更正 {row['point_name']} {row['month']} 的接待日：{done.held_on}。",
-        _receipt(row["point"], done.month, done.held_on),
+        receipt(row["point"], done.month, done.held_on),
     )
 
 
@@ -157,61 +130,11 @@ def void(ctx: typer.Context, point: Point, month: OfMonth, reason: Reason) -> No
     """取消一个接待日。"""
     from . import service
 
-    row = _day(ctx.obj, point, month)
+    row = day_of(ctx.obj, point, month)
     done = service.void(ctx.obj, row["platform_id"], row["month"], reason)
     return Note(
         f"已作废 {row['point_name']} {row['month']} 的接待日。",
-        _receipt(row["point"], done.month, done.held_on) | {"void_on": str(done.void_on)},
-    )
-
-
-@app.command("set")
-def set_rota(ctx: typer.Context, point: Point, month: OfMonth, rep: Rota = None, leader: Leaders = None) -> Note:
-    """排谁接待：写了的轮值（或领导）整个换掉，留下的人出席情况不变。"""
-    from . import rota, service
-
-    row = _day(ctx.obj, point, month)
-    on = date.fromisoformat(row["held_on"])
-    given = {DutyRole.ROTA: many(rep), DutyRole.LEADER: many(leader)}
-    people = {role: rota.deputies(ctx.obj.reader, names, on) for role, names in given.items() if names is not None}
-    keys = {role: [person["id"] for person in chosen] for role, chosen in people.items()}
-    service.assign(ctx.obj, row["platform_id"], row["month"], keys)
-    expected = ctx.obj.settings_on(on)["reception.rota"]
-    chosen = people.get(DutyRole.ROTA)
-    named = "、".join(person["name"] for chosen in people.values() for person in chosen)
-    codes = {role.value: [person["code"] for person in chosen] for role, chosen in people.items()}
-    return Note(
-        f"已排 {row['point_name']} {on} 接待：{named or '（无）'}。",
-        _receipt(row["point"], row["month"], on) | codes,
-        warnings=() if chosen is None else rota.doubts(ctx.obj.reader, row, chosen, expected),
-    )
-
-
-@app.command("attend")
-def attend(
-    ctx: typer.Context,
-    point: Point,
-    month: OfMonth,
-    present: Present = None,
-    leave: Leave = None,
-    absent: Absent = None,
-    on: Annotated[str | None, typer.Option("--on", help="实际接待的日期（改了日子才写）")] = None,
-) -> Note:
-    """登记接待日谁到了、谁请假、谁缺席。"""
-    from dianjun_cli.core.calendar import parse_past_day
-
-    from . import rota, service
-
-    row = _day(ctx.obj, point, month)
-    groups = {Presence.PRESENT: many(present), Presence.LEAVE: many(leave), Presence.ABSENT: many(absent)}
-    found = rota.presences(row, {presence: names or [] for presence, names in groups.items()})
-    held = parse_past_day(on, ctx.obj.today) if on is not None else None
-    done = service.attend(ctx.obj, row["platform_id"], row["month"], found, held)
-    counts = {presence: sum(1 for p in found.values() if p is presence) for presence in groups}
-    said = "，".join(f"{presence.label} {count} 位" for presence, count in counts.items() if count)
-    return Note(
-        f"已登记 {row['point_name']} {done.held_on}：{said}。",
-        _receipt(row["point"], row["month"], done.held_on) | {p.value: count for p, count in counts.items()},
+        receipt(row["point"], done.month, done.held_on) | {"void_on": str(done.void_on)},
     )
 
 
@@ -228,7 +151,3 @@ def _notes(desk: Desk, rows: list[Row]) -> tuple[str, ...]:
     """Say which years' days are provisional: their holidays are not in the calendar yet."""
     unknown = sorted({row["held_on"][:4] for row in rows} - {str(year) for year in desk.calendar.years})
     return (f"{'、'.join(unknown)} 年的放假安排还没有录入，接待日期暂定。",) if unknown else ()
-
-
-def _receipt(point: str, month: str, on: date | str) -> dict[str, object]:
-    return {"point": point, "month": month, "held_on": str(on)}
