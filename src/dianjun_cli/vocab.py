@@ -97,6 +97,18 @@ class Presence(Word):
     ABSENT = "absent", "缺席"
 
 
+class RotaChange(Word):
+    """What changed on a reception day after its rota was drawn; each change is logged."""
+
+    SWAP = "swap", "对调"
+    REPLACE = "replace", "顶替"
+    LEAVE = "leave", "请假"
+    BACK = "back", "销假"
+    LEADER = "leader", "加领导"
+    MOVE = "move", "改期"
+    VOID = "void", "取消"
+
+
 class Channel(Word):
     """How a voter's words reached the congress."""
 

@@ -20,23 +20,30 @@ from .registry import SLICES
 
 NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "davfs", "ncpfs"}
 
-# One reader for all: a search copy of each text as bigrams (see texts.rules), and events that only grow.
+# Tables that only grow: triggers refuse UPDATE and DELETE.
+GROWING = ("event", "reception_change")
+# One reader for all: a search copy of each text as bigrams (see texts.rules).
 SQLITE_EXTRA = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS text_search USING fts5(words, content='', tokenize='unicode61', columnsize=0)",
     "INSERT INTO text_search(text_search, rank) VALUES('automerge', 16)",
     "INSERT INTO text_search(text_search, rank) VALUES('crisismerge', 64)",
-    "CREATE TRIGGER IF NOT EXISTS event_no_update BEFORE UPDATE ON event "
-    "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
-    "CREATE TRIGGER IF NOT EXISTS event_no_delete BEFORE DELETE ON event "
-    "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+    *(
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{what.lower()} BEFORE {what} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
+        for table in GROWING
+        for what in ("UPDATE", "DELETE")
+    ),
 )
 POSTGRES_EXTRA = (
     "CREATE TABLE IF NOT EXISTS text_search (text_id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS ix_text_search ON text_search USING gin (words)",
     "CREATE OR REPLACE FUNCTION event_guard() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'events are append-only'; END $$",
-    "CREATE OR REPLACE TRIGGER event_guard BEFORE UPDATE OR DELETE ON event "
-    "FOR EACH ROW EXECUTE FUNCTION event_guard()",
+    *(
+        f"CREATE OR REPLACE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION event_guard()"
+        for table in GROWING
+    ),
 )
 
 

@@ -101,5 +101,6 @@ def _drop_derived(connection: Any) -> None:
     for name in reversed(db.view_names()):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     if connection.dialect.name == "sqlite":
-        for trigger in ("event_no_update", "event_no_delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+        for table in db.GROWING:
+            for what in ("update", "delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{what}")

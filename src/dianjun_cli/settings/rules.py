@@ -55,6 +55,9 @@ DEFAULTS: dict[str, Any] = {
     "reception.day": 5,
     "reception.holiday_moves": True,
     "reception.rota": 2,
+    "reception.leaders_rotate": False,
+    "reception.notice_days": 3,
+    "reception.time": "上午 9:00—11:30",
     "bulletin.name": "5号见",
     "bulletin.publisher": "",
     "bulletin.first_month": "",
@@ -106,6 +109,10 @@ def checked(key: str, value: Any) -> Any:
         raise BadInput(f"设置“{key}”要写 {LEAST[key]}—{LONGEST_LIMIT} 的整数。")
     if key == "reception.day" and not 1 <= value <= 28:
         raise BadInput("接待日（reception.day）要在 1—28 之间，每个月才都有。")
+    if key == "reception.rota" and not 1 <= value <= 20:
+        raise BadInput("每个接待日的轮值人数（reception.rota）要在 1—20 之间。")
+    if key == "reception.notice_days" and not 0 <= value <= 28:
+        raise BadInput("提前几天发通知（reception.notice_days）要在 0—28 之间。")
     return value
 
 
