@@ -109,6 +109,16 @@ class RotaChange(Word):
     VOID = "void", "取消"
 
 
+class RotaState(Word):
+    """How a point's rota of one month stands after a draw."""
+
+    DRAWN = "drawn", "新排"
+    SET = "set", "已排"
+    NOTIFIED = "notified", "已通知"
+    SHORT = "short", "缺人"
+    NONE = "none", "没排"
+
+
 class Channel(Word):
     """How a voter's words reached the congress."""
 

@@ -10,7 +10,7 @@ from dianjun_cli.core import listing
 from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, group
 from dianjun_cli.core.output import Card, Note, Table
 
-from . import commands_day
+from . import commands_day, commands_draw, commands_notice
 from .asking import OfMonth, Point, day_of, month_of, point_of, receipt
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dianjun_cli.core.reader import Row
 
 app = group("“5号见”接待日：排期、轮值、出席。")
-for _part in (commands_day.app,):
+for _part in (commands_day.app, commands_draw.app, commands_notice.app):
     app.registered_commands.extend(_part.registered_commands)
 
 DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
@@ -58,12 +58,14 @@ def list_days(
 
 @app.command("show")
 def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
-    """看一个平台某月的接待日：谁轮值、谁到了。"""
-    from . import queries
+    """看一个平台某月的接待日：谁轮值、谁到了，通知发了没有，后来换过谁。"""
+    from . import queries, queries_rota
 
     row = day_of(ctx.obj, point, month)
     duties = Table(queries.DUTIES, row["duties"], title="接待代表")
-    return Card(queries.COLUMNS, row, sections={"duties": duties}, notes=_notes(ctx.obj, [row]))
+    changes = Table(queries_rota.CHANGES, queries_rota.changes(ctx.obj.reader, row["id"]), title="变更")
+    sections = {"duties": duties, "changes": changes}
+    return Card(queries.COLUMNS, row, sections=sections, notes=_notes(ctx.obj, [row]))
 
 
 @app.command("plan")

@@ -99,6 +99,8 @@ class Book:
         presence = row["presence"] or Presence.PLANNED
         if presence is not Presence.PLANNED and day.held_on > self.desk.today:
             raise BadInput(f"接待日 {day.held_on} 还没有到，不能写“{presence.label}”")
+        if day.notified_on:
+            raise RuleBroken(f"{row['point']} {row['month']} 的通知已于 {day.notified_on} 发出，名单不再导入")
         assert day.id is not None
         if (day.id, deputy["id"]) in self.duties:
             raise Conflict(f"{deputy['name']}（{deputy['code']}）已经在 {row['point']} {row['month']} 的名单里")

@@ -19,6 +19,7 @@ COLUMNS = (
     Column("leaders", "领导"),
     Column("present", "出席"),
     Column("note", "备注"),
+    Column("notified_on", "通知日期", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
 DUTIES = (
@@ -38,13 +39,16 @@ def listed(
     township: str | None = None,
     representative_id: int | None = None,
     year: str | None = None,
+    since: date | None = None,
+    before: str | None = None,
     void: bool = False,
 ) -> list[Row]:
-    """Return reception days with their rota, by day and platform."""
+    """Return reception days with their rota, by day and platform; `since` is a day, `before` a month."""
     rows = reader.rows(
         "SELECT * FROM v_reception d WHERE (:month IS NULL OR month = :month) "
         "AND (:platform IS NULL OR platform_id = :platform) AND (:township IS NULL OR township = :township) "
         "AND (:year IS NULL OR substr(month, 1, 4) = :year) AND (:void = 1 OR void_on IS NULL) "
+        "AND (:since IS NULL OR held_on >= :since) AND (:before IS NULL OR month < :before) "
         "AND (:rep IS NULL OR id IN (SELECT day_id FROM v_reception_duty WHERE representative_id = :rep)) "
         "ORDER BY month, held_on, point",
         month=month,
@@ -52,6 +56,8 @@ def listed(
         township=township,
         rep=representative_id,
         year=year,
+        since=since,
+        before=before,
         void=int(void),
     )
     return [with_duties(row, duties) for row, duties in _paired(reader, rows)]
@@ -101,6 +107,11 @@ def next_day(reader: Reader, platform_id: int | None, on: date) -> Row | None:
             platform=platform_id,
         )
     )
+
+
+def receiving(reader: Reader) -> list[Row]:
+    """Return the platforms that receive voters, by code."""
+    return reader.rows("SELECT id, code, name FROM v_platform WHERE receives AND void_on IS NULL ORDER BY code")
 
 
 def find(reader: Reader, platform_id: int, month: str, name: str = "") -> Row:

@@ -37,14 +37,15 @@ def presences(day: Row, groups: dict[Presence, list[str]]) -> dict[int, Presence
     found: dict[int, Presence] = {}
     for presence, names in groups.items():
         for text in names:
-            duty = _on_rota(day, text)
+            duty = on_rota(day, text)
             if found.get(duty["representative_id"], presence) is not presence:
                 raise BadInput(f"{duty['name']}（{duty['code']}）写了两种到会情况。")
             found[duty["representative_id"]] = presence
     return found
 
 
-def _on_rota(day: Row, text: str) -> Row:
+def on_rota(day: Row, text: str) -> Row:
+    """Return the duty of the deputy that a number or a name means on that day. Raises NotFound, RuleBroken."""
     wanted = text.strip()
     rows: list[Row] = [row for row in day["duties"] if row["code"] == wanted.upper()]
     rows = rows or [row for row in day["duties"] if row["name"] == wanted]
@@ -53,7 +54,7 @@ def _on_rota(day: Row, text: str) -> Row:
     if rows:
         raise NotFound(f"这一天叫“{wanted}”的有 {len(rows)} 位：{'、'.join(r['code'] for r in rows)}。请写编号。")
     named = "、".join(f"{row['name']}（{row['code']}）" for row in day["duties"]) or "还没有排人"
-    raise RuleBroken(f"“{wanted}”不在这一天的名单里（{named}）；先用 dj reception set 排上。")
+    raise RuleBroken(f"“{wanted}”不在这一天的名单里（{named}）；先用 dj reception set 排上（已发通知的用 swap 换人）。")
 
 
 def _date(day: Row) -> date:

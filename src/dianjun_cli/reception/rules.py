@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from dianjun_cli.core.calendar import Month
 
@@ -153,11 +153,13 @@ def _draw_one(place: Place, others: Sequence[Place], month: Month, leaves: Leave
     waiting = [d for d in line if d not in chosen and d.id not in spared]
     reasons = {d.id: _reason(place, d, month, due) for d in chosen} | spared
     reasons |= {d.id: f"还没轮到，前面还有 {n} 位" if n else "还没轮到，下一位" for n, d in enumerate(waiting)}
-    reasons |= {key: "已经排上" for key in place.kept}
+    reasons |= {d.id: _reason(place, d, month, due, "已排") for d in queue if d.id in place.kept}
+    chosen = [*(d for d in queue if d.id in place.kept), *chosen]
     rest = [d for d in queue if d not in chosen and d not in waiting]
     picked = {d.id for d in chosen} | set(place.kept)
     told = [_told(place, d, month, d.id in picked, reasons.get(d.id), leaves, busy) for d in (*chosen, *waiting, *rest)]
-    return Draw(tuple(d.id for d in chosen), tuple(told), wanted - len(chosen))
+    new = tuple(d.id for d in chosen if d.id not in place.kept)
+    return Draw(new, tuple(told), wanted - len(new))
 
 
 def _told(
@@ -170,11 +172,11 @@ def _told(
     return Candidate(deputy, recent, turns[-1] if turns else None, chosen, reason, able=why is not None)
 
 
-def _reason(place: Place, deputy: Deputy, month: Month, due: Sequence[Deputy]) -> str:
+def _reason(place: Place, deputy: Deputy, month: Month, due: Sequence[Deputy], word: str = "轮到") -> str:
     if deputy in due:
         return "中心户代表每年至少一次"
     turns = [turn for turn in place.turns.get(deputy.id, ()) if turn < number(month)]
-    return f"轮到，上次 {month_named(max(turns))}" if turns else "轮到，还没有轮过"
+    return f"{word}，上次 {month_named(max(turns))}" if turns else f"{word}，以前没有轮过"
 
 
 # --- the yearly turn of 中心户 deputies
@@ -244,8 +246,3 @@ def _filled(slots: Sequence[str], free: Mapping[str, Sequence[int]]) -> int:
         return False
 
     return sum(place_one(slot, set()) for slot in range(len(slots)))
-
-
-def days_before(day: date, days: int) -> date:
-    """Return the day on which a notice falls due."""
-    return day - timedelta(days=days)

@@ -10,9 +10,10 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.platforms.model import Platform
 from dianjun_cli.texts.rules import clean_line
-from dianjun_cli.vocab import DutyRole, Presence
+from dianjun_cli.vocab import DutyRole, Presence, RotaChange
 
 from .model import ReceptionDay, ReceptionDuty
+from .service_rota import log
 
 
 def day_of(desk: Desk, month: Month) -> date:
@@ -71,6 +72,7 @@ def add(desk: Desk, platform_id: int, on: date, note: str | None = None) -> Rece
     elif not day.void_on:
         raise Conflict(f"{platform.name} {month} 已有接待日（{day.held_on}）；改日子用 dj reception edit。")
     day.held_on, day.void_on, day.void_reason = on, None, None
+    day.notified_on = day.notified_by = None
     day.note = clean_line(note, "备注") if note else None
     desk.session.add(day)
     desk.session.flush()
@@ -85,6 +87,8 @@ def edit(desk: Desk, platform_id: int, month: str, on: date | None, note: str | 
     if on is not None:
         if not 0 <= Month.of(on).since(Month.parse(month)) <= 1:
             raise BadInput(f"{month} 的接待日只能改到当月，或因放假顺延到下个月；{on} 不行。")
+        if day.notified_on and day.held_on != on:
+            log(desk, day, RotaChange.MOVE, f"{day.held_on} 改到 {on}")
         day.held_on = on
     if note is not None:
         day.note = clean_line(note, "备注") if note.strip() else None
@@ -96,6 +100,8 @@ def void(desk: Desk, platform_id: int, month: str, reason: str) -> ReceptionDay:
     """Cancel a day; its rota stays on record."""
     day = get(desk, platform_id, month)
     day.void_on, day.void_reason = desk.today, clean_line(reason, "原因")
+    if day.notified_on:
+        log(desk, day, RotaChange.VOID, reason)
     desk.session.flush()
     return day
 
@@ -103,7 +109,8 @@ def void(desk: Desk, platform_id: int, month: str, reason: str) -> ReceptionDay:
 def assign(desk: Desk, platform_id: int, month: str, roles: Mapping[DutyRole, Collection[int]]) -> ReceptionDay:
     """Replace who receives, for each role given; whoever stays keeps the presence noted.
 
-    Raises BadInput for a deputy in two roles, or when nothing is said.
+    Raises BadInput for a deputy in two roles, or when nothing is said. Once the notice is out the rota changes by
+    leave and swap only, and a leader may still be added (RuleBroken for anything else).
     """
     day = get(desk, platform_id, month)
     duties = {duty.representative_id: duty for duty in _duties(desk, day)}
@@ -112,6 +119,8 @@ def assign(desk: Desk, platform_id: int, month: str, roles: Mapping[DutyRole, Co
         raise BadInput("没有写谁来接待；用 --rep 写轮值代表，--leader 写领导。")
     if len(wanted) < sum(map(len, roles.values())):
         raise BadInput("同一位代表不能既是轮值又是领导。")
+    if day.notified_on:
+        _check_frozen(desk, day, duties, roles)
     for key, duty in duties.items():
         if key not in wanted and any(role == duty.role for role in roles):
             desk.session.delete(duty)
@@ -123,6 +132,20 @@ def assign(desk: Desk, platform_id: int, month: str, roles: Mapping[DutyRole, Co
         desk.session.add(duty)
     desk.session.flush()
     return day
+
+
+def _check_frozen(
+    desk: Desk, day: ReceptionDay, duties: Mapping[int, ReceptionDuty], roles: Mapping[DutyRole, Collection[int]]
+) -> None:
+    leaders = {key for key, duty in duties.items() if duty.role == DutyRole.LEADER}
+    added = set(roles.get(DutyRole.LEADER, leaders))
+    if DutyRole.ROTA in roles or leaders - added or (set(duties) - leaders) & added:
+        raise RuleBroken(
+            f"{day.held_on} 的通知已于 {day.notified_on} 发出，名单不再重排；"
+            "有人来不了用 dj reception leave，换人用 dj reception swap，领导只能加。"
+        )
+    for key in sorted(added - leaders):
+        log(desk, day, RotaChange.LEADER, "通知后加", into=key)
 
 
 def attend(
