@@ -20,7 +20,7 @@ from dianjun_cli.core.output import Output
 from dianjun_cli.core.registry import COMMANDS
 
 VALUED = ("--db", "-f", "--format", "--as", "--today")
-FLAGS = ("--dry-run", "-q", "--quiet", "--no-input")
+FLAGS = ("--dry-run", "-q", "--quiet", "--no-input", "--yes", "-y")
 GLUED = tuple(f"{name}=" if name.startswith("--") else name for name in VALUED)  # --db=x, -fjson
 
 
@@ -106,6 +106,7 @@ def main(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="演习：照做一遍，什么也不保存")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="少说话")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="缺什么也不提问")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="件数多也不再问，照做")] = False,
     version: Annotated[bool, typer.Option("--version", help="显示版本后退出")] = False,
 ) -> Any:
     """点军“5号见”工作台：一次登记，台账、交办、催办、专刊、统计都由此得出。
@@ -117,6 +118,7 @@ def main(
         raise BadInput(f"没有“{form}”这种格式；可用 table、json、csv、md（文件类还有 html）。")
     desk.db, desk.format, desk.actor_given, desk.today_given = db, form, actor, today
     desk.dry_run, desk.quiet, desk.no_input = dry_run, quiet, no_input
+    desk.yes = yes
     if version:
         from dianjun_cli import __version__
         from dianjun_cli.core.output import Note

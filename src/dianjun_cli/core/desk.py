@@ -34,6 +34,7 @@ class Desk:
     dry_run: bool = False
     quiet: bool = False
     no_input: bool = False
+    yes: bool = False
     # Files put in place before the commit: how to take them away again should the command not save.
     undo: list[Callable[[], None]] = field(default_factory=list)
 

@@ -52,6 +52,7 @@ DEFAULTS: dict[str, Any] = {
     "limits.due_soon": {"days": 5},
     "limits.feedback": {"days": 10},
     "limits.chase": {"days": 3, "working": True},
+    "desk.many": 5,
     "reception.day": 5,
     "reception.holiday_moves": True,
     "reception.rota": 2,
@@ -71,7 +72,7 @@ DEFAULTS: dict[str, Any] = {
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
 LONGEST_NAME, LONGEST_ANSWER = 20, 1000
-LEAST = {"suggestions.supervise_after": 1, "promises.wake_days": 0}
+LEAST = {"desk.many": 1, "suggestions.supervise_after": 1, "promises.wake_days": 0}
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years
 
