@@ -285,3 +285,20 @@ class DraftVerb(Word):
     HEADLINE = "headline", "改文字"
     LEAD = "lead", "写导语"
     RESET = "reset", "恢复"
+
+
+class MediaKind(Word):
+    """What kind of file an attachment is."""
+
+    IMAGE = "image", "图片"
+    DOCUMENT = "document", "文档"
+    AUDIO = "audio", "录音"
+    VIDEO = "video", "录像"
+    OTHER = "other", "其他"
+
+
+class NoteKind(Word):
+    """For whom a note on a case is written."""
+
+    INTERNAL = "internal", "内部"
+    VOTER = "voter", "给选民"

@@ -5,6 +5,7 @@ from __future__ import annotations
 SLICES = (
     "settings",
     "texts",
+    "attachments",
     "platforms",
     "representatives",
     "units",

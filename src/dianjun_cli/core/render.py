@@ -171,7 +171,7 @@ def as_markdown(output: Output) -> str:
     if isinstance(output, Card):
         fields = [f"- {_md(c.label)}：{_md(cell(c, output.row.get(c.key)))}" for c in output.columns]
         parts = [f"### {output.title}" if output.title else "", "\n".join(fields)]
-        parts += [as_markdown(section) for section in output.sections.values()]
+        parts += [as_markdown(section) for section in output.sections.values() if section.rows]
         return "\n\n".join(filter(None, (*parts, *output.notes)))
     assert isinstance(output, Table)
     labels, cells = grid(output)

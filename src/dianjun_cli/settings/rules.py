@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.calendar import parse_hours
@@ -68,6 +69,8 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.distribute": "",
     "bulletin.copies": 0,
     "calendar.version": "",
+    "attachments.folder": "",
+    "attachments.max_mb": 50,
 }
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
@@ -108,6 +111,10 @@ def checked(key: str, value: Any) -> Any:
         parse_hours(value)
     if key in LEAST and not LEAST[key] <= value <= LONGEST_LIMIT:
         raise BadInput(f"设置“{key}”要写 {LEAST[key]}—{LONGEST_LIMIT} 的整数。")
+    if key == "attachments.folder" and value and not Path(value).is_absolute():
+        raise BadInput(f"附件的文件夹（{key}）要写完整的路径，如 /srv/dj-files；空着就在资料库旁边。")
+    if key == "attachments.max_mb" and not 1 <= value <= 4096:
+        raise BadInput(f"附件的大小上限（{key}）要在 1—4096（MB）之间。")
     if key == "reception.day" and not 1 <= value <= 28:
         raise BadInput("接待日（reception.day）要在 1—28 之间，每个月才都有。")
     if key == "reception.rota" and not 1 <= value <= 20:

@@ -11,11 +11,11 @@ from dianjun_cli.core import listing
 from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
 from dianjun_cli.core.output import Card, Document, Note, Table
 
-from . import commands_edit, commands_office, commands_verbs
+from . import commands_edit, commands_office, commands_papers, commands_verbs
 from .commands_verbs import said
 
 app = group("选民意见建议：从登记到销号。")
-for _part in (commands_verbs.app, commands_office.app, commands_edit.app):
+for _part in (commands_verbs.app, commands_office.app, commands_edit.app, commands_papers.app):
     app.registered_commands.extend(_part.registered_commands)
 
 Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
+from dianjun_cli.attachments import queries as attachments
 from dianjun_cli.core.calendar import Month, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
@@ -19,7 +20,7 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Channel, State, Verb
 from dianjun_cli.voters import rules as voter_rules
 
-from . import office, queries, rules
+from . import office, queries, queries_notes, rules
 
 Found = tuple[list[Row], int, tuple[Column, ...]]
 
@@ -144,11 +145,14 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
         "overdue": bool(not row["closed_on"] and not row["answered_on"] and (row["due_on"] or "9") < str(desk.today)),
     }
     now = "、".join(verb.label for verb in rules.allowed(State(row["state"])))
+    files = attachments.of_record(desk.reader, queries.LEDGER, row["id"])
     sections = {
         "timeline": Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过"),
         "merged": Table(
             office.MERGED_COLUMNS, office.merged_into(desk.reader, row["id"]), title="并入的件（都要回访）"
         ),
+        "attachments": Table(attachments.COLUMNS, files, title="附件"),
+        "notes": Table(queries_notes.COLUMNS, queries_notes.of_case(desk.reader, row["id"]), title="备注"),
     }
     for module in BESIDE_A_CASE:
         sections |= import_module(f"dianjun_cli.{module}").of_case(desk.reader, row["id"])

@@ -12,7 +12,7 @@ import dianjun_cli.texts.model
 import dianjun_cli.units.model
 import dianjun_cli.voters.model  # noqa: F401
 from dianjun_cli.core.columns import word
-from dianjun_cli.vocab import Channel, Nature, Outcome, Rating, Route, Standing, State, Verb, Way
+from dianjun_cli.vocab import Channel, Nature, NoteKind, Outcome, Rating, Route, Standing, State, Verb, Way
 
 _OPEN = sql("closed_on IS NULL")
 
@@ -72,6 +72,28 @@ class Suggestion(SQLModel, table=True):
     waited: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     waiting_on: date | None = None
     supervised_on: date | None = None
+
+
+class CaseNote(SQLModel, table=True):
+    """A note on a case that is no step of its life: for ourselves, or for the voter's receipt.
+
+    Only added, and voided with a reason; it moves no state, limit or figure.
+    """
+
+    __tablename__ = "case_note"
+    __table_args__ = (UniqueConstraint("suggestion_id", "serial"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    suggestion_id: int = Field(foreign_key="suggestion.id")
+    serial: int
+    note_kind: str = word(NoteKind, "note_kind")
+    text_id: int = Field(foreign_key="text.id")
+    written_on: date
+    recorded_at: datetime = Field(sa_type=UTCDateTime)
+    actor: str
+    void_on: date | None = None
+    void_by: str | None = None
+    void_reason_id: int | None = Field(default=None, foreign_key="text.id")
 
 
 class SuggestionDeputy(SQLModel, table=True):

@@ -93,6 +93,7 @@ FACT_LABELS = {c.key: c.label for c in CARD} | {
 # What is late, or owed: unanswered and past its day. One text for lists, `due` and the desk's day.
 OVERDUE = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on < :today)"
 DUE_BY = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on >= :today AND c.due_on <= :until)"
+LEDGER = "suggestion"
 _TAIL = r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})"
 
 

@@ -49,3 +49,11 @@ WHERE s.state <> 'void' AND e.verb IN ('register', 'reopen', 'resume', 'unmerge'
 CREATE VIEW v_deputy_of_case AS
 SELECT d.suggestion_id, r.id AS representative_id, r.code, r.name
 FROM suggestion_deputy d JOIN representative r ON r.id = d.representative_id;
+
+-- Notes on cases that are no step of their lives, voided ones included.
+CREATE VIEW v_case_note AS
+SELECT n.id, n.suggestion_id, n.serial, n.note_kind, n.text_id, t.body AS text, n.written_on, n.recorded_at, n.actor,
+       n.void_on, n.void_by, r.body AS void_reason
+FROM case_note n
+JOIN text t ON t.id = n.text_id
+LEFT JOIN text r ON r.id = n.void_reason_id;
