@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from bulletin_samples import TEMPLATES, june, silent
+from dianjun_cli.bulletins.html import to_html
 from dianjun_cli.bulletins.issue import Item
-from dianjun_cli.bulletins.write import to_html, to_markdown
+from dianjun_cli.bulletins.write import to_markdown
 
 pytestmark = pytest.mark.browser
 

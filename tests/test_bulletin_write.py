@@ -8,15 +8,16 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_samples import STOCK, TEMPLATES, june, silent
+from dianjun_cli.bulletins.html import to_html
 from dianjun_cli.bulletins.issue import Column, Item, UnbalancedIssue, unbalanced
 from dianjun_cli.bulletins.leaks import Needle, find_leaks
-from dianjun_cli.bulletins.write import blocks, chinese_date, percent, to_html, to_markdown
+from dianjun_cli.bulletins.write import blocks, chinese_date, percent, to_markdown
+from dianjun_cli.core.errors import BadInput
 
 NASTY = "# 题 <script>alert(1)</script> | ](javascript:x) *斜* `码` &amp; http://a.cn/x {{ 7*7 }}"
 
@@ -160,7 +161,7 @@ def test_an_edited_template_that_asks_too_much_is_an_error(tmp_path: Path) -> No
     own.write_text("# {{ name }} {{ publisher }}\n", encoding="utf-8")
     assert to_markdown(june(), [tmp_path, *TEMPLATES]).startswith("# 5号见 点军区")
     own.write_text("{{ voter_name }}", encoding="utf-8")
-    with pytest.raises(jinja2.UndefinedError):
+    with pytest.raises(BadInput, match="第 1 行"):
         to_markdown(june(), [tmp_path, *TEMPLATES])
 
 

@@ -14,10 +14,11 @@ from dianjun_cli.core.output import Document, Note
 
 from . import gather, handwork, queries
 from .findings import Finding
+from .html import to_html
 from .issue import Edition, Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, Leak, find_leaks
 from .proof import Proof
-from .write import to_html, to_markdown
+from .write import to_markdown
 
 EDITIONS: tuple[Edition, ...] = ("internal", "public")
 

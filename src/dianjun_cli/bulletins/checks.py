@@ -15,11 +15,12 @@ from dianjun_cli.core.output import Note
 from . import building, gather, handwork, later, queries
 from .choosing import LONGEST
 from .findings import Finding, apart
+from .html import to_html
 from .issue import Issue, unbalanced
 from .page import Entry, Page
 from .page import read as read_page
 from .proof import Proof
-from .write import to_html, to_markdown
+from .write import to_markdown
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from dianjun_cli.vocab import IssueColumn
 
 from . import differences, page
 from .findings import Finding
+from .html import to_html
 from .issue import Issue
 from .masking import mask_text
 from .proof import Proof
-from .write import to_html, to_markdown
+from .write import to_markdown
 
 
 @dataclass(frozen=True)

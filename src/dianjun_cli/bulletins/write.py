@@ -1,7 +1,4 @@
-"""An issue to Markdown, and Markdown to one self-contained HTML page. No input or output but text.
-
-The HTML is made from the Markdown, so what an editor changes there is what is printed.
-"""
+"""An issue to Markdown. No input or output but text."""
 
 from __future__ import annotations
 
@@ -10,57 +7,30 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dianjun_cli.bulletins.issue import Flow, Issue, Stock, UnbalancedIssue, unbalanced
 from dianjun_cli.bulletins.markdown import escape
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+from dianjun_cli.core import papers
 
 BAR_WIDTH = 20
 """Columns of the longest bar of a chart."""
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-_BAR = re.compile(r"^█*[▏▎▍▌▋▊▉]?$")
-_SECTIONS = {
-    "民心所盼": "hopes",
-    "民意纵览": "progress",
-    "民声回响": "echoes",
-    "数据": "figures",
-}
+EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def to_markdown(issue: Issue, folders: Sequence[Path] | None = None) -> str:
     """The issue as Markdown by `bulletin/issue.md.j2`, looked up in `folders` in turn.
 
-    Raises UnbalancedIssue when a sum does not close, jinja2.UndefinedError when an edited template
-    asks for something an issue does not have.
+    Raises UnbalancedIssue when a sum does not close, BadInput naming the line of an edited template
+    that cannot be filled.
     """
     faults = unbalanced(issue)
     if faults:
         raise UnbalancedIssue("\n".join(faults))
-    environment = _environment(folders, html=False)
-    text = environment.get_template("bulletin/issue.md.j2").render(_context(issue))
+    text = papers.fill("bulletin/issue.md.j2", _context(issue), finalize=_finalize, folders=folders)
     # Optional parts leave empty lines behind; Markdown needs one.
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-
-def to_html(markdown: str, folders: Sequence[Path] | None = None) -> str:
-    """Markdown (as `to_markdown` makes it, or edited) as one HTML file that asks for nothing."""
-    from markupsafe import Markup
-
-    environment = _environment(folders, html=True)
-    parser = _parser()
-    tokens = parser.parse(markdown)
-    css = environment.get_template("bulletin/print.css").render()
-    return environment.get_template("bulletin/issue.html.j2").render(
-        title=_title(tokens),
-        css=Markup(css.replace("</", r"<\/")),
-        body=Markup(_body(parser, tokens)),
-    )
 
 
 def blocks(value: int, largest: int, width: int = BAR_WIDTH) -> str:
@@ -68,7 +38,7 @@ def blocks(value: int, largest: int, width: int = BAR_WIDTH) -> str:
     if value <= 0 or largest <= 0:
         return ""
     eighths = max(1, (value * width * 8 * 2 + largest) // (largest * 2))
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    return "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
 
 
 def percent(part: int, whole: int) -> str:
@@ -85,24 +55,6 @@ def chinese_date(day: date) -> str:
 
 
 # --- Markdown -----------------------------------------------------------------------------------
-
-
-def _environment(folders: Sequence[Path] | None, *, html: bool) -> SandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    if folders is None:
-        from dianjun_cli.core.paths import template_folders
-
-        folders = template_folders()
-    return SandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8"),
-        undefined=StrictUndefined,
-        autoescape=html,
-        finalize=None if html else _finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _finalize(value: object) -> object:
@@ -167,86 +119,3 @@ def _flow_parts(f: Flow) -> dict[str, str | int]:
 def _totals(issue: Issue) -> dict[str, int]:
     keys = ("new", "collected", "on_the_spot", "implemented", "in_progress", "overdue")
     return {key: sum(getattr(row, key) for row in issue.townships) for key in keys}
-
-
-# --- HTML ---------------------------------------------------------------------------------------
-
-
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # Raw HTML stays text, so a voter's <script> is only letters; no address becomes a link by
-    # itself; no picture is fetched.
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-
-
-def _title(tokens: Sequence[Token]) -> str:
-    texts = [
-        _plain(tokens[n + 1]) for n, token in enumerate(tokens[:-1]) if token.type in ("heading_open", "paragraph_open")
-    ]
-    return "　".join(texts[:2])
-
-
-def _plain(token: Token) -> str:
-    children = token.children or []
-    return "".join(c.content for c in children if c.type in ("text", "text_special", "code_inline"))
-
-
-def _body(parser: MarkdownIt, tokens: list[Token]) -> str:
-    """Header, one section per second-level heading, each marked so that the stylesheet knows it."""
-    _mark_tables(tokens)
-    starts = [n for n, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h2"]
-    parts = []
-    for start, end in zip([0, *starts], [*starts, len(tokens)], strict=True):
-        html = parser.renderer.render(tokens[start:end], parser.options, {})
-        if start in starts:
-            name = _SECTIONS.get(_plain(tokens[start + 1]), "other")
-            html = f'<section class="{name}">\n{html}</section>\n'
-        elif html:
-            html = f"<header>\n{html}</header>\n"
-        parts.append(html)
-    return "".join(parts)
-
-
-def _mark_tables(tokens: Sequence[Token]) -> None:
-    """A table without rows is the masthead's line, one without headings the tail, else figures."""
-    start = 0
-    for n, token in enumerate(tokens):
-        if token.type == "table_open":
-            start = n
-        elif token.type == "table_close":
-            inside = tokens[start:n]
-            heads = [inside[i + 1].content.strip() for i, t in enumerate(inside) if t.type == "th_open"]
-            rows = any(t.type == "tbody_open" for t in inside)
-            kind = "figures" if rows and any(heads) else "tail" if rows else "masthead"
-            tokens[start].attrSet("class", kind)
-            _mark_bars(inside)
-
-
-def _mark_bars(inside: Sequence[Token]) -> None:
-    """A cell of block characters alone gets its row's words, for those who cannot see the bar."""
-    row: list[Token] = []
-    for token in inside:
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "inline":
-            row.append(token)
-        elif token.type == "tr_close":
-            bars = [cell for cell in row if cell.content and _BAR.match(cell.content)]
-            words = " ".join(_plain(cell) for cell in row if cell not in bars)
-            for cell in bars:
-                cell.children = [_svg(cell.content, words)]
-
-
-def _svg(bar: str, words: str) -> Token:
-    from markdown_it.common.utils import escapeHtml
-    from markdown_it.token import Token
-
-    width = bar.count("█") + (_EIGHTHS.index(bar[-1]) / 8 if bar[-1] != "█" else 0)
-    token = Token("html_inline", "", 0)
-    token.content = (
-        f'<svg class="bar" role="img" aria-label="{escapeHtml(words)}"'
-        f' viewBox="0 0 {BAR_WIDTH} 1" preserveAspectRatio="none">'
-        f'<rect width="{width:g}" height="1"/></svg>'
-    )
-    return token
