@@ -292,6 +292,13 @@ def test_notices_fall_due_three_days_before(office: Run, today: str, count: int,
         assert office("reception", "due", "--today", today, *JSON).json == []
 
 
+def test_the_desks_day_counts_the_notices_due(office: Run) -> None:
+    """`dj` alone says how many notices should go out, for the office and for a desk."""
+    assert office("--today", "2023-06-02", *JSON).json["notices_due"] == 3
+    assert office("--today", "2023-06-02", *JSON, env={"DJ_POINT": "AJ02"}).json["notices_due"] == 1
+    assert office("--today", "2023-06-01", *JSON).json["notices_due"] == 0
+
+
 def test_a_point_without_a_rota_is_named_when_its_notice_is_due(office: Run) -> None:
     """Nobody drawn yet: due says so, and issuing is refused with the names."""
     rows = office("reception", "due", "--today", "2023-06-02", *JSON, code=1).json

@@ -131,9 +131,3 @@ def due(desk: Desk, point: str | None) -> Table:
     notes = (f"接待前 {days} 天发通知；发了记一下：dj reception notice {rows[0]['month']} --issue",) if rows else ()
     title = f"该发的接待通知：{len(rows)} 个点" if rows else f"今天（{desk.today}）没有该发的接待通知。"
     return Table(queries_rota.DUE, rows, title=title, notes=notes, exit_code=int(bool(rows)))
-
-
-def count_due(desk: Desk, platform: Row | None) -> int:
-    """Return how many notices are due, for the desk's day."""
-    key = platform["id"] if platform else None
-    return len(queries_rota.notices_due(desk.reader, desk.today, desk.settings["reception.notice_days"], key))

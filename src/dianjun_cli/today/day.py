@@ -9,6 +9,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Card, Column, Table
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.reception import queries as reception
+from dianjun_cli.reception import queries_rota
 from dianjun_cli.reminders.queries import UNSIGNED
 from dianjun_cli.suggestions import queries as cases
 
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("desk", "接待点"),
     Column("next_reception", "下次接待"),
     Column("receiving", "接待代表"),
+    Column("notices", "待发通知"),
     Column("waiting_here", "要办的"),
 )
 HINT = "登记：dj suggest add　看一件：dj suggest show 尾号　要催谁：dj remind　全部命令：dj --help"
@@ -53,7 +55,8 @@ def card(desk: Desk) -> Card:
     facts = _today(desk, point)
     said = "　".join(f"{WAITING[key][0]} {count}" for key, count in counts.items() if count)
     exact = facts | counts | {key: _exact(section) for key, section in sections.items()}
-    row = {**facts, "waiting_here": said or "没有"}
+    notices = f"{facts['notices_due']} 个点（dj reception due）" if facts["notices_due"] else None
+    row = {**facts, "notices": notices, "waiting_here": said or "没有"}
     return Card(COLUMNS, row, sections=sections, notes=(HINT,), exact=exact)
 
 
@@ -62,12 +65,14 @@ def _exact(section: Table) -> list[dict[str, Any]]:
 
 
 def _today(desk: Desk, point: dict[str, Any] | None) -> dict[str, object]:
-    following = reception.next_day(desk.reader, point["id"] if point else None, desk.today)
+    key, ahead = point["id"] if point else None, desk.settings["reception.notice_days"]
+    following = reception.next_day(desk.reader, key, desk.today)
     return {
         "date": desk.today.isoformat(),
         "desk": f"{point['code']} {point['name']}" if point else "全区",
         "next_reception": following["held_on"] if following else "未排（dj reception plan）",
         "receiving": _receiving(desk, following) if following and point else None,
+        "notices_due": len(queries_rota.notices_due(desk.reader, desk.today, ahead, key)),
     }
 
 
