@@ -85,6 +85,11 @@ READS: list[tuple[str, ...]] = [
     ("unit", "list"),
     ("voter", "list"),
     ("reception", "list", "--month", "2023-06"),
+    ("reception", "show", "AJ02", "2023-06"),
+    ("reception", "rota", "2023-06", "--explain"),
+    ("reception", "notice", "2023-06"),
+    ("reception", "leaves"),
+    ("reception", "due"),
     ("suggest", "list", "--limit", "0"),
     ("suggest", "list", "--overdue"),
     ("suggest", "list", "--township", "艾家镇", "--channel", "线上留言", "--state", "已办结"),
@@ -136,6 +141,36 @@ def test_every_view_and_every_query_text_prepares_on_the_server(url: str) -> Non
     with psycopg.connect(plain_url(url)) as connection:
         for name in db.view_names():
             assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() is not None
+
+
+def test_a_rota_is_drawn_announced_and_changed_the_same_on_a_server(server: str, tmp_path: Path) -> None:
+    """Plan, draw, issue, leave and swap give the same answers on PostgreSQL and on SQLite; the log only grows."""
+    import psycopg
+
+    from dianjun_cli.core.reader import plain_url
+
+    with psycopg.connect(plain_url(server), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE rota")
+    url = server.replace("/postgres?", "/rota?")
+    lines: list[tuple[Any, ...]] = [
+        *[step for step in steps(SAMPLE) if step[0] in ("init", "platform", "rep", "reception")],
+        ("reception", "plan", "2023"),
+        ("reception", "rota", "2023-07", "--leader", "Q002@AJ03", "--explain"),
+        ("reception", "notice", "2023-07", "--issue"),
+        ("reception", "leave", "XAJ08", "--from", "2023-07-01", "--to", "2023-07-09", "--reason", "住院"),
+        ("reception", "swap", "AJ02", "2023-07", "XAJ08", "XAJ18", "--reason", "住院"),
+        ("reception", "show", "AJ02", "2023-07"),
+        ("reception", "leave-void", "1", "--reason", "出院"),
+        ("reception", "leaves", "--void"),
+        ("reception", "rota", "2023-08"),
+    ]
+    for line in lines:
+        there, here = ask(url, *line), ask(tmp_path / "dj.db", *line)
+        assert (there.code, here.code) == (0, 0), (line, there.err, here.err)
+        assert line[0] == "init" or unstamped(there) == unstamped(here)
+    for statement in ("UPDATE reception_change SET actor = 'x'", "DELETE FROM reception_change"):
+        with psycopg.connect(plain_url(url)) as connection, pytest.raises(psycopg.Error, match="append-only"):
+            connection.execute(statement)
 
 
 def test_writing_verbs_work_on_the_server_and_events_refuse_change(server: str) -> None:
