@@ -261,6 +261,25 @@ class Owed(Word):
     SOON = "soon", "即将到期"
 
 
+class PromiseVerb(Word):
+    """What becomes of a promise."""
+
+    MAKE = "make", "承诺"
+    POSTPONE = "postpone", "改期"
+    KEEP = "keep", "兑现"
+    VOID = "void", "作废"
+
+
+class PromiseState(Word):
+    """How a promise stands on a day."""
+
+    OPEN = "open", "未到期"
+    WOKEN = "woken", "该兑现"
+    KEPT = "kept", "已兑现"
+    DORMANT = "dormant", "休眠"
+    VOID = "void", "已作废"
+
+
 class Edition(Word):
     """For whom an issue is printed."""
 

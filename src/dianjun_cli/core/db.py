@@ -21,7 +21,7 @@ from .registry import SLICES
 NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "davfs", "ncpfs"}
 
 # Tables that only grow: triggers refuse UPDATE and DELETE.
-GROWING = ("event", "reception_change")
+GROWING = ("event", "promise_event", "chase", "reception_change")
 # One reader for all: a search copy of each text as bigrams (see texts.rules).
 SQLITE_EXTRA = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS text_search USING fts5(words, content='', tokenize='unicode61', columnsize=0)",

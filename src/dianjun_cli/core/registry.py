@@ -12,6 +12,7 @@ SLICES = (
     "voters",
     "reception",
     "suggestions",
+    "promises",
     "reminders",
     "stats",
     "bulletins",
@@ -29,6 +30,7 @@ COMMANDS = {
     "reception": ("reception.commands", "“5号见”接待日：排期、轮值、出席"),
     "suggest": ("suggestions.commands", "选民意见建议：登记、交办、答复、回访、销号"),
     "remind": ("reminders.commands", "催办：催什么、催谁、从哪天起；催办单、催办记录"),
+    "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
     "settings": ("settings.commands", "本单位的设置：类别、期限、节假日、刊头"),
@@ -36,4 +38,4 @@ COMMANDS = {
 }
 
 # Modules with `of_case(reader, case_id) -> {key: Table}`: what later slices have to show beside a case.
-BESIDE_A_CASE = ("reminders.queries",)
+BESIDE_A_CASE = ("promises.queries", "reminders.queries")

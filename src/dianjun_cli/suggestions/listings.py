@@ -199,7 +199,7 @@ def table_of_verbs(state: str) -> Table:
         {
             "state": now.value,
             "verb": verb.value,
-            "command": f"dj suggest {verb.value}",
+            "command": "dj promise" if verb is Verb.PROMISE else f"dj suggest {verb.value}",
             "after": after.value,
             "required": [words[key] for key in rules.REQUIRED.get(verb, ())],
             "who": rules.WHO[verb],
