@@ -28,6 +28,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "confirm": ("suggest", "confirm", "003", "--rating", "满意", "--text", "好"),
     "close": ("suggest", "close", "003", "--outcome", "解决"),
     "reveal": ("suggest", "show", "001", "--reveal"),
+    "attach": ("suggest", "attach", "001", "{folder}/units.csv", "--copy", "--caption", "名单"),
+    "note": ("suggest", "note", "001", "--text", "选民又来问了"),
     "platform": (
         "platform",
         "add",

@@ -195,3 +195,30 @@ def test_writing_verbs_work_on_the_server_and_events_refuse_change(server: str) 
         with psycopg.connect(plain_url(url)) as connection, pytest.raises(psycopg.Error, match="append-only"):
             connection.execute(statement)
     assert run_here("--db", url, "suggest", "void", number, "--reason", "测试").code == 0
+
+
+def test_attachments_and_notes_are_kept_on_the_server(url: str, tmp_path: Path) -> None:
+    """Files go to the set folder (else the user's own); notes are searched and voided; check and show agree."""
+    photo = tmp_path / "灯.jpg"
+    photo.write_bytes(b"\xff\xd8\xff lamp")
+    shared = tmp_path / "共用"
+    number = ask(url, "suggest", "list", "--limit", "1").json[0]["number"]
+    for step in [
+        ("attach", number, photo, "--copy", "--caption", "乙字灯杆"),
+        ("note", number, "--text", "丁字路口", "--for-voter"),
+    ]:
+        result = run_here("--db", url, "suggest", *step)
+        assert result.code == 0, result.err
+    [kept] = (Path(os.environ["DJ_HOME"]) / "files").iterdir()
+    assert kept.read_bytes() == photo.read_bytes()
+    assert len(ask(url, "suggest", "search", "乙字灯杆").json) == 1
+    assert [n["text"] for n in ask(url, "suggest", "show", number).json["notes"]] == ["丁字路口"]
+    assert run_here("--db", url, "db", "check").code == 0
+    run_here("--db", url, "settings", "set", "attachments.folder", shared)
+    assert "文件不见了" in run_here("--db", url, "db", "check").out
+    for step in [("detach", number, "1", "--reason", "试"), ("unnote", number, "1", "--reason", "试")]:
+        assert run_here("--db", url, "suggest", *step).code == 0
+    run_here("--db", url, "settings", "set", "attachments.folder", "")
+    shown = ask(url, "suggest", "show", number).json
+    assert (shown["attachments"], shown["notes"]) == ([], [])
+    assert ask(url, "suggest", "search", "乙字灯杆").json == []

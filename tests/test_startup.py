@@ -41,6 +41,7 @@ READING = (
     "suggest search 路灯",
     "suggest due",
     "suggest verbs",
+    "suggest attachments AJ02-2306-001",
     "stats",
     "stats --by township",
     "stats --explain in_progress",
