@@ -11,6 +11,8 @@ from dianjun_cli.core.reader import Reader
 
 from .rules import DEFAULTS
 
+LISTS = "lists."  # saved lists of cases: the setting lists.超期艾家 holds the options of one
+
 
 def in_force(reader: Reader, day: date) -> dict[str, Any]:
     """Return every setting in force on `day`, by key; what was never set has its default."""
@@ -41,3 +43,9 @@ def calendar(reader: Reader) -> Calendar:
 def letter(reader: Reader) -> str:
     """Return the store's letter: empty at the office, A, B, … at an offline desk."""
     return str(reader.value("SELECT letter FROM store_mark") or "")
+
+
+def saved_lists(reader: Reader) -> list[str]:
+    """Return the names of the saved lists of cases (without @), for completion."""
+    rows = reader.rows("SELECT DISTINCT key FROM setting WHERE key LIKE :like ORDER BY key", like=f"{LISTS}%")
+    return [row["key"].removeprefix(LISTS) for row in rows]

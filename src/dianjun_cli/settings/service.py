@@ -68,6 +68,12 @@ def put(session: Session, key: str, value: Any, start: date = rules.EARLIEST) ->
     session.merge(Setting(key=key, valid_from=start, value=json.dumps(value, ensure_ascii=False)))
 
 
+def drop(session: Session, key: str) -> None:
+    """Take a setting away, of every day."""
+    for row in session.exec(select(Setting).where(Setting.key == key)).all():
+        session.delete(row)
+
+
 def put_days(session: Session, days: list[tuple[date, bool, str]]) -> None:
     """Put holidays and make-up days into the calendar and give its table a new version."""
     for day, working, name in days:

@@ -11,12 +11,13 @@ from dianjun_cli.core import listing
 from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
 from dianjun_cli.core.output import Card, Document, Note, Table
 
-from . import commands_edit, commands_office, commands_papers, commands_verbs
+from . import commands_edit, commands_lists, commands_office, commands_papers, commands_verbs
 from .commands_verbs import said
 
 app = group("选民意见建议：从登记到销号。")
-for _part in (commands_verbs.app, commands_office.app, commands_edit.app, commands_papers.app):
-    app.registered_commands.extend(_part.registered_commands)
+PARTS = (commands_verbs, commands_office, commands_edit, commands_papers, commands_lists)
+for _part in PARTS:
+    app.registered_commands.extend(_part.app.registered_commands)
 
 Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 
@@ -64,6 +65,7 @@ def add(
 @app.command("list")
 def list_cases(
     ctx: typer.Context,
+    saved: Annotated[str, typer.Argument(metavar="@清单", help="存下的清单；再写条件就在它里面挑")] = "",
     state: Annotated[list[str] | None, typer.Option("--state", help="状态，如 办理中；可写多个")] = None,
     point: Annotated[str | None, typer.Option("--point", help="平台编码")] = None,
     township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
@@ -73,7 +75,7 @@ def list_cases(
     channel: Annotated[str | None, typer.Option("--channel", help="渠道")] = None,
     since: Annotated[str | None, typer.Option("--from", help="接待日期从哪天起")] = None,
     until: Annotated[str | None, typer.Option("--to", help="接待日期到哪天止")] = None,
-    month: Annotated[str | None, typer.Option("--month", help="接待月份，如 2023-06")] = None,
+    month: Annotated[str | None, typer.Option("--month", help="接待月份，如 2023-06、本月、上月")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只看超期没有答复的")] = False,
     due_within: Annotated[int | None, typer.Option("--due-within", help="几天之内到期的")] = None,
     supervised: Annotated[bool, typer.Option("--supervised", help="只看重点督办的")] = False,
@@ -81,12 +83,13 @@ def list_cases(
     troubled: Annotated[bool, typer.Option("--troubled", help="只看在办的、退办重办多次该督办的，带次数")] = False,
     voter: Annotated[str | None, typer.Option("--voter", help="选民姓名（要写全；显示时打码）")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="选民电话（要写全；显示时打码）")] = None,
+    save: Annotated[str, typer.Option("--save", metavar="名称", help="把这些条件存成清单，大家都能用")] = "",
     limit: Limit = 50,
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
-    """列出件，新的在前；各个条件可以一起用。"""
-    from . import listings
+    """列出件，新的在前；各个条件可以一起用，也可以存下来再用。"""
+    from . import listings, lists
 
     facts = {
         **{"state": state, "point": point, "township": township, "unit": unit, "rep": rep, "category": category},
@@ -94,8 +97,14 @@ def list_cases(
         **{"supervised": supervised, "unsigned": unsigned, "troubled": troubled},
         **{"due_within": due_within, "voter": voter, "phone": phone},
     }
-    rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit)
-    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total)
+    if saved:
+        lists.marked(saved)
+        options = lists.called(ctx.obj, saved)[1]
+        sort, columns = sort or options.get("sort", ""), columns or options.get("columns", "")
+    rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit, saved)
+    told = lists.kept(ctx.obj, save, saved, {**facts, "sort": sort, "columns": columns}) if save else ""
+    notes = (told,) if told else ()
+    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total, notes=notes)
 
 
 @app.command()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -25,8 +26,29 @@ from . import office, queries, queries_notes, rules
 Found = tuple[list[Row], int, tuple[Column, ...]]
 
 
-def cases(desk: Desk, wanted: Mapping[str, Any], limit: int) -> Found:
-    """Return the cases that fit the options of `dj suggest list`."""
+def cases(desk: Desk, wanted: Mapping[str, Any], limit: int, saved: str = "") -> Found:
+    """Return the cases that fit the options of `dj suggest list`, and those of a saved list when one is named."""
+    chosen, asked = conditions(desk, wanted), dict(wanted)
+    if saved:
+        from . import lists
+
+        chosen.also(lists.conditions(desk, saved))
+        asked = {key: value or lists.called(desk, saved)[1].get(key) for key, value in wanted.items()}
+    order = "c.first_due_on, c.number" if asked["unsigned"] else ""
+    rows, total = queries.listed(desk.reader, chosen, desk.today, limit, order)
+    if asked["unsigned"]:
+        return list[Row](office.with_signatures(rows, desk.today)), total, _shown(office.SIGN_COLUMNS)
+    if asked["troubled"]:
+        return list[Row](office.with_troubles(desk.reader, rows)), total, _shown(office.TROUBLE_COLUMNS)
+    if asked["voter"] or asked["phone"]:
+        masked: list[Row] = [{**row, **voter_of(desk, row)} for row in rows]
+        return masked, total, (*queries.COLUMNS, *queries.MASKED_VOTER)
+    return list[Row](rows), total, queries.COLUMNS
+
+
+def conditions(desk: Desk, options: Mapping[str, Any]) -> queries.Filter:
+    """Return what the options of `dj suggest list` ask of a case; an option that is not there asks nothing."""
+    wanted: Mapping[str, Any] = defaultdict(lambda: None, options)
     chosen = _places(desk, wanted)
     if wanted["state"]:
         chosen.among("state", [_state(text) for text in wanted["state"]])
@@ -35,18 +57,14 @@ def cases(desk: Desk, wanted: Mapping[str, Any], limit: int) -> Found:
         chosen.where(queries.OVERDUE)
     if wanted["due_within"] is not None:
         chosen.where(queries.DUE_BY, until=desk.today + timedelta(days=wanted["due_within"]))
-    asked_by_voter = _voters(wanted, chosen)
+    _voters(wanted, chosen)
     _watched(desk, wanted, chosen)
-    order = "c.first_due_on, c.number" if wanted["unsigned"] else ""
-    rows, total = queries.listed(desk.reader, chosen, desk.today, limit, order)
-    if wanted["unsigned"]:
-        return list[Row](office.with_signatures(rows, desk.today)), total, _shown(office.SIGN_COLUMNS)
-    if wanted["troubled"]:
-        return list[Row](office.with_troubles(desk.reader, rows)), total, _shown(office.TROUBLE_COLUMNS)
-    if asked_by_voter:
-        masked: list[Row] = [{**row, **voter_of(desk, row)} for row in rows]
-        return masked, total, (*queries.COLUMNS, *queries.MASKED_VOTER)
-    return list[Row](rows), total, queries.COLUMNS
+    return chosen
+
+
+def count(desk: Desk, chosen: queries.Filter) -> int:
+    """Return how many cases fit."""
+    return queries.listed(desk.reader, chosen, desk.today, 1)[1]
 
 
 def _watched(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
@@ -93,7 +111,7 @@ def _places(desk: Desk, wanted: Mapping[str, Any]) -> queries.Filter:
 
 def _days(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
     if wanted["month"]:
-        month = Month.parse(wanted["month"])
+        month = _month(wanted["month"], desk.today)
         chosen.where("c.received_on >= :m1 AND c.received_on <= :m2", m1=month.first, m2=month.last)
     if wanted["since"]:
         chosen.where("c.received_on >= :since", since=parse_day(wanted["since"], "--from", desk.today))
@@ -101,13 +119,21 @@ def _days(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None
         chosen.where("c.received_on <= :upto", upto=parse_day(wanted["until"], "--to", desk.today))
 
 
-def _voters(wanted: Mapping[str, Any], chosen: queries.Filter) -> bool:
+def _month(text: str, today: date) -> Month:
+    """Read a month; 本月 and 上月 mean those of today."""
+    if text.strip() in ("本月", "这个月"):
+        return Month.of(today)
+    if text.strip() in ("上月", "上个月"):
+        return Month.of(Month.of(today).first - timedelta(days=1))
+    return Month.parse(text)
+
+
+def _voters(wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
     if wanted["voter"]:
         chosen.where("c.voter_id IN (SELECT id FROM v_voter WHERE name = :voter_name)", voter_name=wanted["voter"])
     if wanted["phone"]:
         key = voter_rules.phone_key(wanted["phone"])
         chosen.where("c.voter_id IN (SELECT id FROM v_voter WHERE phone_key = :phone_key)", phone_key=key)
-    return bool(wanted["voter"] or wanted["phone"])
 
 
 def voter_of(desk: Desk, row: Row, reveal: bool = False) -> Row:

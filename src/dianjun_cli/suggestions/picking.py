@@ -8,15 +8,14 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.output import Row
 
-from . import listings, queries
+from . import listings, lists, queries
 
 RANGE = ".."
-LIST = ("@", "＠")
 
 
 def means_many(text: str) -> bool:
     """Tell whether `text` is a range or a saved list rather than one case's number."""
-    return RANGE in text or text.startswith(LIST)
+    return RANGE in text or text.startswith(lists.MARKS)
 
 
 def cases(desk: Desk, wanted: Sequence[str]) -> list[Row]:
@@ -32,13 +31,16 @@ def cases(desk: Desk, wanted: Sequence[str]) -> list[Row]:
 
 
 def _meant(desk: Desk, text: str) -> list[Row]:
-    if text.startswith(LIST):
+    if text.startswith(lists.MARKS):
         return _of_list(desk, text)
     return _between(desk, text) if RANGE in text else [listings.of_number(desk, text)]
 
 
 def _of_list(desk: Desk, text: str) -> list[Row]:
-    raise NotFound(f"没有“{text}”这个清单。")
+    rows, _ = queries.listed(desk.reader, lists.conditions(desk, text), desk.today, order="c.number")
+    if not rows:
+        raise NotFound(f"清单“{text}”里现在一件也没有。")
+    return list(rows)
 
 
 def _between(desk: Desk, text: str) -> list[Row]:

@@ -161,6 +161,15 @@ class Filter:
         self.conditions.append(f"c.{key} IN ({any_of(key, values, self.binds)})")
         return self
 
+    def also(self, other: Filter) -> Filter:
+        """Add another filter's conditions; its values keep to themselves where the names are the same."""
+        mine = set(self.binds) & set(other.binds)
+        names = {key: f"also_{key}" if key in mine else key for key in other.binds}
+        for condition in other.conditions:
+            self.conditions.append(re.sub(r":(\w+)", lambda found: f":{names.get(found[1], found[1])}", condition))
+        self.binds |= {names[key]: value for key, value in other.binds.items()}
+        return self
+
     @property
     def sql(self) -> str:
         """The WHERE clause."""
