@@ -148,3 +148,33 @@ def test_handing_back_late_is_done_and_marked(day: str, late: bool, dj: Run) -> 
     assert ("2023-06-12" in told.err and "迟退" in told.err) is late
     step = seen(dj, day)["timeline"][-1]  # type: ignore[index]
     assert (step["verb"], step["handback_due_on"]) == ("return", "2023-06-12")
+
+
+def test_units_that_hand_back_are_counted_and_every_count_explains_itself(dj: Run) -> None:
+    """Hand-overs, signatures in time, hand-backs (late ones too), re-handlings and reopenings stand with their unit."""
+    for _ in range(2):
+        handed_over(dj)
+    dj(*on("06-06"), "suggest", "sign", "AJ02-2306-002")
+    dj(*on("06-13"), "suggest", "return", "AJ02-2306-001", "--reason", "不归我们")
+    dj(*on("06-14"), "suggest", "assign", "AJ02-2306-001", "--unit", "交通局")
+    dj(*on("06-20"), "suggest", "sign", "AJ02-2306-001")
+    dj(*on("06-20"), "suggest", "return", "AJ02-2306-001", "--reason", "也不归我们")
+    dj(*on("06-21"), "suggest", "assign", "AJ02-2306-001", "--unit", "住建局")
+    dj(*on("06-21"), "suggest", "return", "AJ02-2306-001", "--reason", "还是不归我们")
+    dj(*on("06-22"), "suggest", "reply", "AJ02-2306-002", "--text", "办了")
+    dj(*on("06-22"), "suggest", "confirm", "AJ02-2306-002", "--rating", "不满意")
+    dj(*on("06-23"), "suggest", "rehandle", "AJ02-2306-002")
+    rows = dj("suggest", "handbacks", "-f", "json").json
+    keys = ("handed", "to_sign", "signed_in_time", "returned", "returned_cases", "returned_late", "rehandled")
+    assert {row["unit"]: tuple(row[key] for key in keys) for row in rows} == {
+        "住建局": (4, 4, 1, 2, 1, 1, 1),
+        "交通局": (1, 1, 0, 1, 1, 0, 0),
+    }
+    assert rows[0]["unit"] == "住建局"
+    steps = dj("suggest", "handbacks", "--explain", "住建局", "-f", "json").json
+    assert [step["verb"] for step in steps] == ["assign", "assign", "return", "assign", "return", "rehandle"]
+    june = dj("suggest", "handbacks", "--from", "2023-06-21", "--to", "2023-06-21", "-f", "json").json
+    assert [(row["unit"], row["handed"], row["returned"]) for row in june] == [("住建局", 1, 1)]
+    dj(*on("06-24"), "suggest", "void", "AJ02-2306-001", "--reason", "登错了")
+    assert [row["unit"] for row in dj("suggest", "handbacks", "-f", "json").json] == ["住建局"]
+    assert "晚于" in dj("suggest", "handbacks", "--from", "2023-07-01", "--to", "2023-06-01", code=2).err

@@ -1,4 +1,4 @@
-"""What the office adds to a life: waiting for the voter, supervision."""
+"""What the office adds to a life: waiting for the voter, supervision, which units hand back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import On, group
-from dianjun_cli.core.output import Note, Table
+from dianjun_cli.core import listing
+from dianjun_cli.core.options import Columns, Limit, On, Sort, group
+from dianjun_cli.core.output import Column, Note, Table
 from dianjun_cli.vocab import Verb
 
 from .commands_verbs import Numbers, Reason, _act
@@ -48,3 +49,23 @@ def supervise(
 def unsupervise(ctx: typer.Context, numbers: Numbers, reason: Reason = None, on: On = "") -> Note | Table:
     """取消重点督办。"""
     return _act(ctx.obj, numbers, Verb.UNSUPERVISE, on, text=reason)
+
+
+@app.command()
+def handbacks(
+    ctx: typer.Context,
+    since: Annotated[str, typer.Option("--from", help="从哪天起")] = "",
+    until: Annotated[str, typer.Option("--to", help="到哪天止")] = "",
+    explain: Annotated[str, typer.Option("--explain", help="只列这个单位的每一次交办、退办、重办、重开")] = "",
+    limit: Limit = 0,
+    sort: Sort = "",
+    columns: Columns = "",
+) -> Table:
+    """各承办单位的交办、按时签收、退办（次数、件数、迟退）、重新办理、重新打开；退办多的在前。"""
+    from . import handbacks as turns
+
+    first, last = turns.period(ctx.obj, since, until)
+    columns_shown: tuple[Column, ...] = turns.STEPS if explain else turns.COLUMNS
+    reader = ctx.obj.reader
+    rows = turns.explained(reader, first, last, explain) if explain else turns.counted(reader, first, last)
+    return listing.table(columns_shown, rows, limit=limit, sort=sort, chosen=columns)
