@@ -115,7 +115,7 @@ def test_explain_shows_everybodys_turns_and_reasons(office: Run) -> None:
     assert set(rows) == {"Q001", "Q002", "XAJ01", "B01", "B02", "B03", "B04", "H01"}
     assert sum(row["chosen"] for row in rows.values()) == 2
     assert rows["B01"]["why"] == "请假 2023-07-01—2023-07-31"
-    assert "领导干部" in rows["Q002"]["why"]
+    assert "区级领导" in rows["Q002"]["why"]
     assert all(row["why"] for row in rows.values())
     assert sum(row["turns"] for row in rows.values()) == 2
     assert {row["last"] for row in rows.values()} == {None, "2023-06"}
@@ -322,6 +322,39 @@ def test_the_notice_says_day_weekday_place_time_and_who(office: Run, tmp_path: P
     assert contents(office) == before
     office("reception", "notice", "2023-06", "--issue", "--dry-run", *MAY)
     assert contents(office) == before
+
+
+def test_set_by_hand_says_leave_and_a_double_booking(office: Run) -> None:
+    """Hand-set rotas are not refused, but leave and another point on the same day are said."""
+    office("reception", "set", "AJ03", "2023-06", "--rep", "Q001", "--rep", "C01")
+    office("reception", "leave", "B01", "--from", "2023-06-05", "--reason", "住院", *MAY)
+    said = office("reception", "set", "AJ02", "2023-06", "--rep", "Q001", "--rep", "B01").err
+    assert "当天也排在 AJ03" in said
+    assert "安一（B01）2023-06-05 请假" in said
+
+
+def test_a_day_moved_after_its_notice_is_logged(office: Run) -> None:
+    """The rota stays, the move stands in the log, and the clerk is told to tell the deputies; 作废 and 加 start anew."""
+    drawn(office, "2023-06")
+    office("reception", "notice", "2023-06", "--issue", *MAY)
+    assert "改期" in office("reception", "edit", "AJ02", "2023-06", "--on", "2023-06-07", *MAY).err
+    changes = office("reception", "show", "AJ02", "2023-06", *JSON).json["changes"]
+    assert [(c["verb"], c["reason"]) for c in changes] == [("move", "2023-06-05 改到 2023-06-07")]
+    office("reception", "void", "AJ02", "2023-06", "--reason", "防汛", *MAY)
+    office("reception", "add", "AJ02", "2023-06-20", *MAY)
+    shown = office("reception", "show", "AJ02", "2023-06", *JSON).json
+    assert shown["notified_on"] is None
+    assert [c["verb"] for c in shown["changes"]] == ["move", "void"]
+
+
+def test_a_guests_turn_counts_at_home(office: Run) -> None:
+    """C03 of QB02 stands in at AJ02 in June: at QB02 that is her last turn."""
+    one, _ = drawn(office, "2023-06", "--point", "AJ02")["AJ02"]
+    office("reception", "swap", "AJ02", "2023-06", one, "C03", "--reason", "代", *MAY)
+    rows = office("reception", "rota", "2023-07", "--point", "QB02", "--explain", "--dry-run", *MAY, *JSON).json[
+        "explain"
+    ]
+    assert {row["code"]: row["last"] for row in rows}["C03"] == "2023-06"
 
 
 SWAP = ("swap", "AJ02", "2023-06")

@@ -27,7 +27,7 @@ COMMANDS = {
     "rep": ("representatives.commands", "人大代表名册"),
     "unit": ("units.commands", "承办单位"),
     "voter": ("voters.commands", "选民信息（单独存放，查看留痕）"),
-    "reception": ("reception.commands", "“5号见”接待日：排期、轮值、出席"),
+    "reception": ("reception.commands", "“5号见”接待日：排期、轮值、请假换人、通知、出席"),
     "suggest": ("suggestions.commands", "选民意见建议：登记、交办、答复、回访、销号"),
     "remind": ("reminders.commands", "催办：催什么、催谁、从哪天起；催办单、催办记录"),
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dianjun_cli.core.desk import Desk
     from dianjun_cli.core.reader import Row
 
-app = group("“5号见”接待日：排期、轮值、出席。")
+app = group("“5号见”接待日：排期、轮值、请假换人、通知、出席。")
 for _part in (commands_day.app, commands_draw.app, commands_notice.app):
     app.registered_commands.extend(_part.registered_commands)
 
@@ -121,9 +121,11 @@ def edit(
     row = day_of(ctx.obj, point, month)
     day = parse_day(on, today=ctx.obj.today) if on is not None else None
     done = service.edit(ctx.obj, row["platform_id"], row["month"], day, note)
+    moved = row["notified_on"] and day is not None and str(day) != row["held_on"]
     return Note(
         f"已更正 {row['point_name']} {row['month']} 的接待日：{done.held_on}。",
         receipt(row["point"], done.month, done.held_on),
+        warnings=(f"原来的通知已于 {row['notified_on']} 发出，请告知各位代表改期。",) if moved else (),
     )
 
 

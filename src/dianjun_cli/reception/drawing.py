@@ -12,11 +12,11 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.reader import Row
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
-from dianjun_cli.vocab import DutyRole, PlatformKind, Post, Presence
+from dianjun_cli.vocab import DutyRole, Level, PlatformKind, Post, Presence
 
 from . import queries, queries_rota, rules
 
-BARRED = "领导干部，不排轮值"
+BARRED = "区级领导，不排轮值"
 
 
 @dataclass
@@ -110,7 +110,8 @@ def serving(duty: Row) -> bool:
 
 
 def _leads(deputy: Row) -> bool:
-    return Post.LEADER.label in deputy["posts"]
+    # 四大家领导 are the district's; a township's leaders take their turn like anybody else there.
+    return deputy["level"] == Level.DISTRICT and Post.LEADER.label in deputy["posts"]
 
 
 def _counts(book: Book, row: Row, day: Row) -> bool:

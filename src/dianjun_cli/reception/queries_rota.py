@@ -35,7 +35,7 @@ DUE = (
     Column("point_name", "平台名称"),
     Column("held_on", "接待日期"),
     Column("notice_on", "应通知"),
-    Column("days_left", "还剩天数"),
+    Column("days_left", "还剩天数", wide=True),
     Column("rota", "轮值代表"),
     Column("state", "情况"),
     Column("month", "月份", wide=True),

@@ -215,7 +215,7 @@ def _table(desk: Desk, plan: Plan, rows: list[Row], detail: list[Row] | None, bo
     if detail is not None:
         exact["explain"] = detail
     return Table(
-        COLUMNS if detail is None else EXPLAINED, rows if detail is None else detail,
+        COLUMNS if detail is None else EXPLAINED[int(len(plan.days) == 1) :], rows if detail is None else detail,
         title=f"{plan.month} 轮值：{said}", notes=_notes(desk, plan, book), exact=exact, exit_code=int(missing > 0),
     )  # fmt: skip
 

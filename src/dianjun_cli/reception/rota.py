@@ -9,6 +9,8 @@ from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Presence
 
+from . import queries_rota
+
 
 def deputies(reader: Reader, wanted: list[str], on: date) -> list[Row]:
     """Return the deputies meant, each once. Raises NotFound (nobody, homonyms), RuleBroken (not in office)."""
@@ -22,6 +24,13 @@ def doubts(reader: Reader, day: Row, rota: list[Row], expected: int) -> tuple[st
     Only the rota is held against the platform: a leader may receive anywhere.
     """
     said = [] if len(rota) == expected else [f"轮值代表写了 {len(rota)} 位，通常是 {expected} 位。"]
+    on = _date(day)
+    away = queries_rota.leaves_by_deputy(reader)
+    for row in rota:
+        if any(first <= on <= last for first, last in away.get(row["id"], ())):
+            said.append(f"{row['name']}（{row['code']}）{on} 请假。")
+        others = [d for d in queries_rota.duties_of(reader, row["id"], on, on) if d["day_id"] != day["id"]]
+        said += [f"{row['name']}（{row['code']}）当天也排在 {duty['point']} {duty['point_name']}。" for duty in others]
     own = {row["id"] for row in representatives.of_platform(reader, day["platform_id"], _date(day))}
     strangers = [f"{row['name']}（{row['code']}）" for row in rota if row["id"] not in own]
     if strangers:

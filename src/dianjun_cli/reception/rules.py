@@ -152,7 +152,7 @@ def _draw_one(place: Place, others: Sequence[Place], month: Month, leaves: Leave
             chosen.append(deputy)
     waiting = [d for d in line if d not in chosen and d.id not in spared]
     reasons = {d.id: _reason(place, d, month, due) for d in chosen} | spared
-    reasons |= {d.id: f"还没轮到，前面还有 {n} 位" if n else "还没轮到，下一位" for n, d in enumerate(waiting)}
+    reasons |= {d.id: f"没轮到，前面 {n} 位" if n else "没轮到，下一位" for n, d in enumerate(waiting)}
     reasons |= {d.id: _reason(place, d, month, due, "已排") for d in queue if d.id in place.kept}
     chosen = [*(d for d in queue if d.id in place.kept), *chosen]
     rest = [d for d in queue if d not in chosen and d not in waiting]
