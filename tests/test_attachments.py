@@ -6,9 +6,11 @@ import hashlib
 import os
 import resource
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -316,6 +318,29 @@ def test_detaching_is_a_void_with_its_reason(case: Run, photo: Path) -> None:
     case("suggest", "attach", "001", photo)
     assert [row["serial"] for row in attached(case)] == [2]
     assert case("db", "check", "-f", "json").json["notes"] == []  # the detached copy is still claimed
+
+
+def test_a_list_of_the_cases_with_attachments(case: Run, photo: Path) -> None:
+    """suggest list --with-attachments has the case while something is attached to it."""
+    case("suggest", "attach", "002", photo)
+    asked = ("suggest", "list", "--with-attachments", "-f", "json")
+    assert [row["number"] for row in case(*asked).json] == ["AJ02-2306-002"]
+    case("suggest", "detach", "002", "1", "--reason", "附错")
+    assert case(*asked).json == []
+
+
+def test_ctrl_c_at_any_moment_leaves_all_or_nothing(case: Run, tmp_path: Path) -> None:
+    """Interrupted while starting, copying or saving: rows and copies agree, nothing lies beside."""
+    for step in range(6):
+        film = tmp_path / f"{step}.mp4"
+        film.write_bytes(bytes([step]) * (20 << 20))
+        argv = [str(DJ), "--db", str(case.path), "suggest", "attach", "001", str(film), "--copy"]  # type: ignore[attr-defined]
+        running = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.1 + step * 0.12)
+        running.send_signal(signal.SIGINT)
+        running.wait()
+        assert len(attached(case)) == len(copies(case))
+        assert case("db", "check", "-f", "json").json == {"ok": True, "faults": [], "notes": []}
 
 
 def test_two_desks_at_once_attach_the_same_file(case: Run, photo: Path) -> None:

@@ -56,14 +56,22 @@ def test_a_note_is_shown_with_day_author_and_for_whom(case: Run) -> None:
     assert "给选民" in shown
 
 
+def shown(dj: Run) -> list[str]:
+    """Return what lists and figures say."""
+    asked = (("stats",), ("stats", "balance", "2023-06"), ("suggest", "due"), ("today",), ("suggest", "list"))
+    return [dj("--today", "2023-06-20", *argv, "-f", "json", code=None).out for argv in asked]
+
+
+def kept(dj: Run) -> list[str]:
+    """Return the store's cases, events and standings."""
+    return [row for row in dump(dj.path) if row.startswith(("event ", "standing ", "suggestion "))]  # type: ignore[attr-defined]
+
+
 def test_a_note_moves_nothing(case: Run) -> None:
     """State, limit, timeline, standings and every figure are as before."""
-    asked = [("stats",), ("stats", "balance", "2023-06"), ("suggest", "due"), ("today",), ("suggest", "list")]
-    look = lambda: [case("--today", "2023-06-20", *argv, "-f", "json", code=None).out for argv in asked]  # noqa: E731
-    kept = lambda: [row for row in dump(case.path) if row.startswith(("event ", "standing ", "suggestion "))]  # type: ignore[attr-defined]  # noqa: E731
-    before, rows = look(), kept()
+    before = shown(case), kept(case)
     case(*JUNE, "suggest", "note", "001", "--text", "选民又来问了一次")
-    assert (look(), kept()) == (before, rows)
+    assert (shown(case), kept(case)) == before
     case("db", "check")
 
 

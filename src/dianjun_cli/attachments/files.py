@@ -65,6 +65,8 @@ def take(desk: Desk, given: str, copy: bool) -> Taken:
             beside = _beside(folder(desk))
             desk.undo.append(lambda: _remove(beside))
             return _copied(path, source, limit, beside)
+    except FileNotFoundError:
+        raise BadInput(f"附件“{shown(path)}”不存在；请检查文件名和路径。") from None
     except OSError as error:
         raise BadInput(f"附件“{shown(path)}”读不了：{why(error)}。") from None
 
@@ -124,7 +126,7 @@ def carry(source: Path, target: Path, size: int, sha256: str) -> str:
 def why(error: OSError) -> str:
     """Return the system's reason in the user's words."""
     words = {
-        errno.ENOENT: "文件不存在，可能刚被移走", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
+        errno.ENOENT: "文件不存在", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
         errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满", errno.EFBIG: "超过了系统允许的文件大小",
         errno.EROFS: "文件夹是只读的", errno.ELOOP: "是一个链接", errno.ENAMETOOLONG: "文件名太长",
         errno.ENOTDIR: "路径里有一段不是文件夹", errno.EEXIST: "同名的文件已经存在", errno.EIO: "磁盘读写出错",

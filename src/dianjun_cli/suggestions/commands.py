@@ -77,6 +77,7 @@ def list_cases(
     until: Annotated[str | None, typer.Option("--to", help="接待日期到哪天止")] = None,
     month: Annotated[str | None, typer.Option("--month", help="接待月份，如 2023-06、本月、上月")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只看超期没有答复的")] = False,
+    with_attachments: Annotated[bool, typer.Option("--with-attachments", help="只看有附件的")] = False,
     due_within: Annotated[int | None, typer.Option("--due-within", help="几天之内到期的")] = None,
     supervised: Annotated[bool, typer.Option("--supervised", help="只看重点督办的")] = False,
     unsigned: Annotated[bool, typer.Option("--unsigned", help="只看交办后还没有签收的，签收期限早的在前")] = False,
@@ -93,7 +94,14 @@ def list_cases(
 
     facts = {
         **{"state": state, "point": point, "township": township, "unit": unit, "rep": rep, "category": category},
-        **{"channel": channel, "since": since, "until": until, "month": month, "overdue": overdue},
+        **{
+            "channel": channel,
+            "since": since,
+            "until": until,
+            "month": month,
+            "overdue": overdue,
+            "with_attachments": with_attachments,
+        },
         **{"supervised": supervised, "unsigned": unsigned, "troubled": troubled},
         **{"due_within": due_within, "voter": voter, "phone": phone},
     }
@@ -128,7 +136,7 @@ def search(
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
-    """在事由、原话、答复、回访里找字词。"""
+    """在事由、原话、答复、回访、备注、附件说明里找字词。"""
     from . import listings
 
     rows, total, shown = listings.found(ctx.obj, query, 0 if sort else limit)

@@ -55,6 +55,8 @@ def conditions(desk: Desk, options: Mapping[str, Any]) -> queries.Filter:
     _days(desk, wanted, chosen)
     if wanted["overdue"]:
         chosen.where(queries.OVERDUE)
+    if wanted["with_attachments"]:
+        chosen.where(queries.HAS_ATTACHMENTS)
     if wanted["due_within"] is not None:
         chosen.where(queries.DUE_BY, until=desk.today + timedelta(days=wanted["due_within"]))
     _voters(wanted, chosen)

@@ -28,10 +28,11 @@ def attach(desk: Desk, number: str, paths: list[str], caption: str, copy: bool) 
     from dianjun_cli.attachments import service
 
     added = service.attach(desk, service.Owner(LEDGER, row["id"], row["number"]), taken, caption, copy)
-    told = "、".join(
+    named = [
         f"附件 {a.serial}“{one.path.name}”（{one.kind.label}，{attachment_rules.size_words(one.size)}）"
         for a, one in zip(added, taken, strict=True)
-    )
+    ]
+    told = "、".join(named[:5]) + (f" 等 {len(named)} 个" if len(named) > 5 else "")
     data = [
         {"serial": a.serial, "path": a.path, "media_kind": a.media_kind, "size": a.size, "sha256": a.sha256}
         | {"copy_name": a.copy_name}

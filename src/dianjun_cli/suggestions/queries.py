@@ -94,6 +94,7 @@ FACT_LABELS = {c.key: c.label for c in CARD} | {
 OVERDUE = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on < :today)"
 DUE_BY = "(c.closed_on IS NULL AND c.answered_on IS NULL AND c.due_on >= :today AND c.due_on <= :until)"
 LEDGER = "suggestion"
+HAS_ATTACHMENTS = f"c.id IN (SELECT a.record_id FROM v_attachment a WHERE a.ledger = '{LEDGER}' AND a.void_on IS NULL)"
 _TAIL = r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})"
 
 
