@@ -105,7 +105,7 @@ def test_at_the_desk_a_canned_answer_is_shown_and_can_be_changed(dj: Run, tmp_pa
     env |= {"TERM": "xterm", "LANG": "C.UTF-8", "DJ_POINT": "AJ02"}
     words = ["suggest", "add", "--category", "路灯电力", "--voter", "孙满仓", "--phone", "13907171234"]
     desk = pexpect.spawn(str(DJ), words, env=env, encoding="utf-8", timeout=30, dimensions=(40, 100))
-    for prompt, typed in (("原话", "路灯坏了"), ("事由", ""), ("姓名", ""), ("电话", "")):
+    for prompt, typed in (("原话", "路灯坏了"), ("事由", ""), ("电话", ""), ("姓名", "")):
         desk.expect(prompt + "[^\n]*：")
         desk.sendline(typed)
     desk.expect("常用答复：=低保　=水压　=路灯")

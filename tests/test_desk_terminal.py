@@ -61,7 +61,7 @@ def test_five_enters_besides_the_text_make_a_case(desk: pexpect.spawn, dj: Run) 
     desk.expect("AJ02 柳林村代表联络站.*2023-06-05.*周明远、冯小满")
     desk.expect("原话：")
     desk.sendline(TEXT)
-    for prompt in ("事由", "类别", "姓名", "电话", "现场答复"):
+    for prompt in ("事由", "类别", "电话", "姓名", "现场答复"):
         desk.expect(prompt + "[^\n]*：")
         desk.sendline("")
     desk.expect("已登记 AJ02-2306-001")
@@ -79,7 +79,7 @@ def test_once_more_starts_the_next_case(desk: pexpect.spawn, dj: Run) -> None:
     for words, disposal in ((TEXT, "交办 建设局"), ("小学门口的斑马线看不清了", "已请交警本周重画")):
         desk.expect("原话：")
         desk.sendline(words)
-        for prompt, answer in (("事由", ""), ("类别", "1"), ("姓名", "孙满仓"), ("电话", "139 0717 1234")):
+        for prompt, answer in (("事由", ""), ("类别", "1"), ("电话", "139 0717 1234"), ("姓名", "孙满仓")):
             desk.expect(prompt + "[^\n]*：")
             desk.sendline(answer)
         desk.expect("现场答复[^\n]*：")
@@ -91,12 +91,12 @@ def test_once_more_starts_the_next_case(desk: pexpect.spawn, dj: Run) -> None:
     assert sorted((c["state"], c["category"]) for c in cases(dj)) == [("assigned", "道路交通"), ("closed", "道路交通")]
 
 
-@pytest.mark.parametrize("prompt", ["事由", "类别", "姓名", "电话", "现场答复"])
+@pytest.mark.parametrize("prompt", ["事由", "类别", "电话", "姓名", "现场答复"])
 def test_ctrl_c_keeps_what_was_typed(prompt: str, desk: pexpect.spawn, dj: Run, home: Path) -> None:
     """Ctrl-C at any prompt exits 130, saves no case, keeps the words privately; --recover uses and deletes them."""
     desk.expect("原话：")
     desk.sendline(TEXT)
-    for name in ("事由", "类别", "姓名", "电话", "现场答复"):
+    for name in ("事由", "类别", "电话", "姓名", "现场答复"):
         desk.expect(name + "[^\n]*：")
         if name == prompt:
             interrupt(desk)
@@ -109,7 +109,7 @@ def test_ctrl_c_keeps_what_was_typed(prompt: str, desk: pexpect.spawn, dj: Run, 
     assert json.loads(draft.read_text(encoding="utf-8"))["text"] == TEXT
     again = start(dj, home, "--recover", DJ_POINT="AJ02")
     # What was picked from a list is not asked again; words come back as defaults.
-    for name in ("原话", "事由", *(["类别"] if prompt in ("事由", "类别") else []), "姓名", "电话", "现场答复"):
+    for name in ("原话", "事由", *(["类别"] if prompt in ("事由", "类别") else []), "电话", "姓名", "现场答复"):
         again.expect(name + "[^\n]*：")
         again.sendline("")
     again.expect("已登记 AJ02-2306-001")
@@ -140,12 +140,12 @@ def test_a_bad_answer_is_asked_again(desk: pexpect.spawn, dj: Run) -> None:
     desk.sendline("99")
     desk.expect("没有“99”这一项")
     desk.sendline("供水")
-    desk.expect("姓名[^\n]*：")
-    desk.sendline("孙\x1b[D满仓")  # an arrow key moves the cursor and does not land in the name
     desk.expect("电话[^\n]*：")
     desk.sendline("没有电话")
     desk.expect("不像电话号码")
     desk.sendline("")
+    desk.expect("姓名[^\n]*：")
+    desk.sendline("孙\x1b[D满仓")  # an arrow key moves the cursor and does not land in the name
     desk.expect("现场答复[^\n]*：")
     desk.sendline("交办 外星局")
     desk.expect("没有叫“外星局”的承办单位")

@@ -12,6 +12,8 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.reader import Row
 
+from . import arrivals
+
 Facts = dict[str, Any]
 
 
@@ -34,7 +36,10 @@ def place_and_day(desk: Desk, given: Facts) -> tuple[Row, date]:
 
 
 def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Facts) -> None:
-    """Ask what a reception record needs, no more: five Enters besides the voter's words."""
+    """Ask what a reception record needs, no more: five Enters besides the voter's words.
+
+    A sixth question comes only when a like case is there.
+    """
     from dianjun_cli.reception import queries as reception
     from dianjun_cli.texts.rules import clean, clean_line
 
@@ -50,9 +55,11 @@ def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Fac
     categories = desk.settings["suggestions.categories"]
     if not given.get("category"):
         typed["category"] = prompts.pick("类别", categories, guess_category(typed["text"], categories))
-    _ask(typed, given, "voter", "姓名", _name, hint="可空")
+    decided = bool(given.get("answer") or given.get("unit") or given.get("same_as"))
+    arrivals.same_matter(desk, point, received_on, {**given, **typed}, typed, decided)
     _ask(typed, given, "phone", "电话", _phone, hint="可空")
-    if not given.get("answer") and not given.get("unit"):
+    arrivals.who(desk, given, typed)
+    if not decided and not typed.get("same_as"):
         _disposal(desk, typed)
 
 
@@ -60,12 +67,6 @@ def _ask(
     typed: Facts, given: Facts, key: str, label: str, check: Callable[[str], str], default: str = "", hint: str = ""
 ) -> None:
     typed[key] = prompts.ask(label, given.get(key) or default, check, hint)
-
-
-def _name(text: str) -> str:
-    from dianjun_cli.texts.rules import clean_line
-
-    return clean_line(text, "姓名", 30) if text else ""
 
 
 def _phone(text: str) -> str:

@@ -11,11 +11,11 @@ from dianjun_cli.core import listing
 from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
 from dianjun_cli.core.output import Card, Document, Note, Table
 
-from . import commands_edit, commands_lists, commands_office, commands_papers, commands_verbs
+from . import commands_arrivals, commands_edit, commands_lists, commands_office, commands_papers, commands_verbs
 from .commands_verbs import said
 
 app = group("选民意见建议：从登记到销号。")
-PARTS = (commands_verbs, commands_office, commands_edit, commands_papers, commands_lists)
+PARTS = (commands_verbs, commands_office, commands_edit, commands_papers, commands_lists, commands_arrivals)
 for _part in PARTS:
     app.registered_commands.extend(_part.app.registered_commands)
 
@@ -34,7 +34,7 @@ def add(
     rep: Annotated[str | None, typer.Option("--rep", help="主接待代表：编号、id 或不重名的姓名")] = None,
     other: Annotated[list[str] | None, typer.Option("--other", help="其他接待代表，可写多个")] = None,
     recorder: Annotated[str | None, typer.Option("--recorder", help="记录人")] = None,
-    voter: Annotated[str | None, typer.Option("--voter", help="选民姓名")] = None,
+    voter: Annotated[str | None, typer.Option("--voter", help="选民姓名；几个人来写“张三等7人”")] = None,
     sex: Annotated[str | None, typer.Option("--sex", help="性别：男、女")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="选民电话")] = None,
     address: Annotated[str | None, typer.Option("--address", help="选民住址")] = None,
@@ -50,6 +50,7 @@ def add(
     answer: Annotated[str | None, typer.Option("--answer", help="现场答复的话（当场办结）；=名称 取常用答复")] = None,
     outcome: Annotated[str | None, typer.Option("--outcome", help="现场答复的结果：解决、列入计划、解释说明")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="当场交办给哪个承办单位")] = None,
+    same_as: Annotated[str | None, typer.Option("--same-as", help="和哪一件是同一件事：登记并入那件")] = None,
     archive_number: Annotated[str | None, typer.Option("--archive-number", help="档案号")] = None,
     recover: Annotated[bool, typer.Option("--recover", help="接着登记上次没登完的那件")] = False,
 ) -> Note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from dianjun_cli.core.options import word
 from dianjun_cli.core.output import Note
 from dianjun_cli.core.reader import Row
 from dianjun_cli.vocab import Channel, Nature, Outcome, Route, Sex
+from dianjun_cli.voters.rules import party
 
-from . import asking
+from . import arrivals, asking, likely, listings
 
 Facts = dict[str, Any]
 
@@ -77,8 +79,21 @@ def _register(desk: Desk, point: Row, received_on: date, facts: Facts, again: bo
         raise BadInput("缺少类别：请加 --category，如 --category 道路交通。")
     if facts.get("answer") and facts.get("unit"):
         raise BadInput("现场答复（--answer）和交办（--unit）只能选一样。")
+    if facts.get("same_as") and (facts.get("answer") or facts.get("unit")):
+        raise BadInput("并案的件跟着主件走：--same-as 不和 --answer、--unit 一起用。")
+    facts = _counted(facts)
+    if "similar" not in facts:
+        facts["similar"] = likely.told(arrivals.like_cases(desk, point, received_on, facts))
     case_facts = {**_looked_up(desk, point, received_on, facts), **_plain(facts)}
     return _save(desk, case_facts, facts, again)
+
+
+def _counted(facts: Facts) -> Facts:
+    """Return the facts with a group said in the name (张三等7人) put apart."""
+    name, people = party(facts.get("voter") or "")
+    if people and facts.get("people") not in (None, people):
+        raise BadInput(f"姓名里写了 {people} 人，--people 写了 {facts['people']}；请只写一处。")
+    return {**facts, "voter": name, "people": people or facts.get("people")}
 
 
 def _plain(facts: Facts) -> Facts:
@@ -138,19 +153,45 @@ def _save(desk: Desk, case_facts: Facts, facts: Facts, again: bool) -> Note:
     }
     from . import taking
 
-    case = taking.take(desk, case_facts, identity, facts.get("answer"), outcome, unit["id"] if unit else None)
+    main = listings.of_number(desk, facts["same_as"]) if facts.get("same_as") else None
+    case = taking.take(
+        desk, case_facts, identity, facts.get("answer"), outcome, unit["id"] if unit else None,
+        main["id"] if main else None, facts.get("voter_id"),
+    )  # fmt: skip
+    return _receipt(case, facts, unit, main, again)
+
+
+def _receipt(
+    case: Any, facts: Facts, unit: Mapping[str, Any] | None, main: Mapping[str, Any] | None, again: bool
+) -> Note:
+    """Return the receipt: what was done, and, where nobody was asked, what may be the same matter."""
     words = [f"已登记 {case.number}"]
+    if case.people > 1:
+        words.append(f"（{case.batches} 批 {case.people} 人次）")
     if case.late:
         words.append(f"（补录，{case.received_on} 接待）")
     if facts.get("answer"):
         words.append("，现场答复，已办结。")
     elif unit:
         words.append(f"，已交办 {unit['short_name'] or unit['name']}，{_due(case)}前答复。")
+    elif main:
+        words.append(f"，并入 {main['number']}，跟着那件走。")
     else:
         words.append(f"，请在 {_due(case)}前交办。")
     data: Facts = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
     data |= {"due_on": case.due_on.isoformat() if case.due_on else None, "late": case.late, "title": facts.get("title")}
-    return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None)
+    data |= {"batches": case.batches, "people": case.people, "main": main["number"] if main else None}
+    data["similar"] = facts["similar"]
+    warnings = () if again or main else _warnings(case, facts["similar"])
+    return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None,
+                warnings=warnings)  # fmt: skip
+
+
+def _warnings(case: Any, similar: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    lines = [f"可能是同一件事（{row['likeness']}）：{arrivals.line(row)}" for row in similar]
+    if lines and any(likely.in_hand(row) for row in similar):
+        lines.append(f"确是同一件事，就并案：dj suggest merge {case.number} --into 件号。")
+    return tuple(lines)
 
 
 def _due(case: Any) -> str:

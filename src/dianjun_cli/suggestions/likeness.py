@@ -142,7 +142,7 @@ def strength(score: float) -> str:
     return next((word for least, word in STRENGTHS if score >= least), "不像")
 
 
-def likely(case: Profile, others: Sequence[Profile]) -> list[tuple[int, float]]:
+def likely(case: Profile, others: Sequence[Profile], at_most: int = AT_MOST) -> list[tuple[int, float]]:
     """Return which of `others` may be the same matter, by place in the sequence, the likeliest first."""
     pairs = telling(case.pairs)
     rarity = rarities(case, others, pairs)
@@ -152,7 +152,7 @@ def likely(case: Profile, others: Sequence[Profile]) -> list[tuple[int, float]]:
             score = compare(case, other, pairs, rarity).score
             if score >= THRESHOLD:
                 found.append((place, score))
-    return sorted(found, key=lambda item: -item[1])[:AT_MOST]
+    return sorted(found, key=lambda item: -item[1])[:at_most]
 
 
 def compare(case: Profile, other: Profile, pairs: set[str], rarity: dict[str, float]) -> Likeness:

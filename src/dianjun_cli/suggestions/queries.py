@@ -36,6 +36,8 @@ COLUMNS = (
     Column("rating", "评价", Rating, wide=True),
     Column("overdue", "超期", wide=True),
     Column("late", "补录", wide=True),
+    Column("batches", "批", wide=True),
+    Column("people", "人次", wide=True),
     Column("source_number", "原编号", wide=True),
     Column("days", "历时天数", wide=True),
     Column("net_days", "净天数", wide=True),
@@ -58,8 +60,6 @@ CARD = (
     Column("voter_phone", "电话"),
     Column("voter_address", "住址"),
     Column("secrecy", "要求保密"),
-    Column("batches", "批"),
-    Column("people", "人次"),
     Column("recorder", "记录人"),
     Column("received_time", "接待时间"),
     Column("answered_on", "答复日期"),
@@ -194,6 +194,30 @@ def listed(reader: Reader, chosen: Filter, today: date, limit: int = 0, order: s
         else reader.value(f"SELECT count(*) FROM v_case c WHERE {where}", **binds)
     )
     return [told({**row, **lasted(row, today)}) for row in rows], int(total)
+
+
+def recent_of_point(reader: Reader, point_id: int, since: date, open_only: bool = False) -> list[Row]:
+    """Return a point's cases received on a day or later, with what was said, in the order they came."""
+    condition = " AND c.closed_on IS NULL AND c.state <> 'merged'" if open_only else ""
+    rows = reader.rows(
+        "SELECT c.id, c.number, c.title, c.category, c.received_on, c.state, c.unit, c.main, c.point, t.body AS text "
+        "FROM v_case c JOIN text t ON t.id = c.text_id WHERE c.point_id = :point_id AND c.received_on >= :since "
+        f"AND c.state <> 'void'{condition} ORDER BY c.received_on, c.id",
+        point_id=point_id,
+        since=since,
+    )
+    return list(rows)
+
+
+def visits(reader: Reader, voter_ids: Sequence[int]) -> list[Row]:
+    """Return the cases that voters brought, the newest first."""
+    binds: dict[str, Any] = {}
+    among = any_of("voter", voter_ids, binds)
+    return reader.rows(
+        "SELECT c.number, c.title, c.received_on, c.state, c.unit, c.voter_id FROM v_case c "
+        f"WHERE c.voter_id IN ({among}) AND c.state <> 'void' ORDER BY c.received_on DESC, c.number DESC",
+        **binds,
+    )
 
 
 def timeline(reader: Reader, case_id: int) -> list[Row]:

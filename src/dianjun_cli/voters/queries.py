@@ -53,6 +53,15 @@ def find(reader: Reader, voter_id: int) -> Row:
     return _told(rows[0])
 
 
+def of_phone(reader: Reader, phone: str) -> list[Row]:
+    """Return the identities with this telephone, masked, as they stand in use."""
+    key = phone_key(phone)
+    if not key:
+        return []
+    rows = reader.rows("SELECT * FROM v_voter WHERE phone_key = :key AND void_on IS NULL ORDER BY id", key=key)
+    return [masked(row) for row in rows]
+
+
 def masked(row: Row) -> Row:
     """Return an identity as it may be shown to anyone at the desk; the plain values are gone from it."""
     return _told(row) | {

@@ -55,3 +55,30 @@ def mask_phone(phone: str) -> str:
     if area:
         return f"{area[0]}-****{digits[-3:]}"
     return f"****{digits[-3:]}" if len(digits) > 6 else "*" * len(digits)
+
+
+# 张三等7人, 张三 7人, 7人; in Chinese numbers only after 等 or 共: 王三人 may be a name.
+_PARTY = re.compile(
+    r"(?P<name>\D*?|\d+(?=\s*[等共]))\s*(?:等|共)?\s*(?P<people>\d{1,7})\s*(?:个人|人|位)"
+    r"|(?P<who>.*?)\s*(?:等|共)\s*(?P<many>[一二两三四五六七八九十]{1,3})\s*(?:个人|人|位)"
+)
+
+
+def party(text: str) -> tuple[str, int | None]:
+    """Return who speaks and how many came: 张三等7人 → 张三, 7; a name alone → the name, None. Raises BadInput."""
+    found = _PARTY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        return text, None
+    people = _number(found["people"] or found["many"])
+    if not 1 <= people <= 100_000:
+        raise BadInput(f"“{text}”里的人数写成 {people} 不行。")
+    return (found["name"] or found["who"] or "").strip(), people
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    digits = text.replace("两", "二")
+    tens, ten, ones = digits.rpartition("十")
+    figure = "零一二三四五六七八九".find
+    return (figure(tens) if tens else 1) * 10 + (figure(ones) if ones else 0) if ten else figure(digits)

@@ -35,6 +35,18 @@ def keep(desk: Desk, **identity: Any) -> int | None:
     return found.id
 
 
+def back(desk: Desk, voter_id: int, **identity: Any) -> int:
+    """Return the key of a voter who has come back; what is new is added, nothing is overwritten."""
+    voter = get(desk, voter_id)
+    if voter.void_on:
+        raise RuleBroken(f"选民 {voter_id} 已于 {voter.void_on} 作废，请重新写姓名。")
+    for key, value in cleaned(identity).items():
+        if getattr(voter, key) is None:
+            setattr(voter, key, value)
+    desk.session.flush()
+    return voter_id
+
+
 def add(desk: Desk, facts: Mapping[str, Any]) -> Voter:
     """Add a voter. Raises BadInput when nothing is given."""
     values = cleaned(facts)
