@@ -106,6 +106,10 @@ READS: list[tuple[str, ...]] = [
     ("stats", "balance", "2023-06"),
     ("bulletin", "build", "2023-06"),
     ("bulletin", "build", "2023-06", "--edition", "public"),
+    ("bulletin", "draft", "2023-06"),
+    ("bulletin", "draft", "2023-06", "--log"),
+    ("bulletin", "preview", "2023-06"),
+    ("bulletin", "check", "2023-06"),
     ("bulletin", "list"),
     ("settings", "show"),
 ]

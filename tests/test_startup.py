@@ -46,10 +46,12 @@ READING = (
     "stats --by township",
     "stats --explain in_progress",
     "stats balance 2023-06",
+    "bulletin draft 2023-06",
+    "bulletin draft 2023-06 --log",
     "settings show",
     "db check",
 )
-DOCUMENTS = ("bulletin build 2023-06",)
+DOCUMENTS = ("bulletin build 2023-06", "bulletin preview 2023-06", "bulletin check 2023-06")
 
 
 def loaded(*argv: str, names: list[str]) -> tuple[int, list[str]]:

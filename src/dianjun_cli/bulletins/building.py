@@ -144,7 +144,7 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
     forms = {edition: forms_of(issue) for edition, issue in issues.items()}
     found: tuple[Finding, ...] = ()
     if file:
-        work = handwork.read(desk, Proof.of(desk, text), issues, file)
+        work = handwork.read(Proof.of(desk, text), issues, file)
         work.refuse()
         forms, issues, found = work.forms, work.issues, work.findings
     search(desk, forms.values(), accept)

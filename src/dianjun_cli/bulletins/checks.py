@@ -65,7 +65,7 @@ def _look(desk: Desk, text: str, file: Path | None) -> Look:
     if file is None:
         texts = [to_markdown(issue) for issue in issues.values()]
         return Look(proof, internal, read_page(texts[0]), tuple({"md": t, "html": to_html(t)} for t in texts))
-    work = handwork.read(desk, proof, issues, file)
+    work = handwork.read(proof, issues, file)
     return Look(proof, internal, read_page(work.internal), tuple(work.forms.values()), work.findings)
 
 

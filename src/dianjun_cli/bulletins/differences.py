@@ -49,27 +49,29 @@ def edited_headings(built: Page, edited: Page) -> list[str]:
     return list(dict.fromkeys((*built.headings, *edited.headings)))
 
 
-def applied(issue: Issue, page: Page, countable: Mapping[str, Collection[str]], mask: Mask = str) -> Issue:
-    """Return an issue with the items as the file has them, and the rest of each column counted anew."""
-    known = {item.number: item for column in issue.columns for item in column.items}
-    return replace(
-        issue, columns=tuple(_applied(c, page.of(c.title), known, countable[c.key], mask) for c in issue.columns)
-    )
+def applied(issue: Issue, page: Page, rule: Mapping[str, Mapping[str, Item]], mask: Mask = str) -> Issue:
+    """Return an issue with the items as the file has them, and the rest of each column counted anew.
+
+    `rule` has, by column, what the rule would print of each case of the month.
+    """
+    return replace(issue, columns=tuple(_applied(c, page.of(c.title), rule[c.key], mask) for c in issue.columns))
 
 
-def _applied(
-    column: Column, entries: Sequence[Entry], known: Mapping[str, Item], countable: Collection[str], mask: Mask
-) -> Column:
+def _applied(column: Column, entries: Sequence[Entry], rule: Mapping[str, Item], mask: Mask) -> Column:
     own = {item.number: item for item in column.items}
+    there = {entry.number for entry in entries}
     items = []
     for entry in entries:
-        item = own.get(entry.number) or known.get(entry.number) or Item(entry.number, entry.words, entry.place)
-        words = mask(entry.words)
-        by_rule = item.by_rule or item.text
-        items.append(item if folded(words) == folded(item.text) else replace(item, text=words, by_rule=by_rule))
-    counted = len(column.items) + column.rest
-    printed = {item.number for item in items} & set(countable)
-    return replace(column, items=tuple(items), rest=max(0, counted - len(printed)))
+        item, words = own.get(entry.number) or rule.get(entry.number), mask(entry.words)
+        if item is None and not entry.number:  # its bracket was lost
+            item = next((i for i in column.items if i.number not in there and _alike(i.text, words) > ALIKE), None)
+        if item is None:  # the editor's own: no case of this month stands behind it
+            item = Item("", words, mask(entry.place).split("·")[0])
+        elif folded(words) != folded(item.text):
+            item = replace(item, text=words, by_rule=item.by_rule or item.text)
+        items.append(item)
+    printed = {item.number for item in items if item.number}
+    return replace(column, items=tuple(items), rest=max(0, len(column.items) + column.rest - len(printed)))
 
 
 def followed(built: Page, then: Page, edited: Page) -> list[tuple[int, str | None, str | None]]:
@@ -195,7 +197,7 @@ def _block(section: str, was: Sequence[Sentence], now: Sequence[Sentence], free:
 def _rewritten(where: str, was: Sentence, now: Sentence, free: Collection[str]) -> Iterator[Finding]:
     wrong = () if any(text in was.text for text in free) else _wrong_figures(was.text, now.text)
     for before, after in wrong:
-        message = f"{where}第 {now.line} 行的“{after}”应为“{before}”；数字由各件得出，不能在文件里改。"
+        message = f"{where}第 {now.line} 行写的是“{after}”，应为“{before}”；数字由各件得出，不能在文件里改。"
         yield Finding("figure_changed", message, "fault", was.section, "", before, after, now.line)
     if not wrong:
         a, b = apart(was.text, now.text)
@@ -246,7 +248,11 @@ def _cells(was: Cells, now: Cells) -> Iterator[Finding]:
         return
     a, b = " ".join(before), " ".join(after)
     pairs = [(x, y) for x, y in zip(before, after, strict=False) if x != y]
-    shown = "、".join(f"{x} 改成了 {y}" for x, y in pairs) if len(before) == len(after) else f"{a} 改成了 {b}"
+    shown = (
+        "、".join(f"文件里是 {y}，应为 {x}" for x, y in pairs)
+        if len(before) == len(after)
+        else f"文件里是 {b}，应为 {a}"
+    )
     message = f"{FIGURES}“{was.table}”里“{was.label}”一行：{shown}；数字由各件得出，不能在文件里改。"
     yield Finding("figure_changed", message, "fault", FIGURES, "", a, b, now.line)
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.importing import read_text
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
 from . import differences, page
+from .choosing import item
 from .findings import Finding
 from .html import to_html
-from .issue import Issue
+from .issue import Edition, Issue, Item
 from .masking import mask_text
 from .proof import Proof
 from .write import to_markdown
@@ -48,7 +48,7 @@ class Handwork:
             )  # fmt: skip
 
 
-def read(desk: Desk, proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
+def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
     """Read an editor's file. Raises BadInput when it is no issue at all."""
     text = page.plain_lines(read_text(file))
     if not text.strip():
@@ -58,21 +58,22 @@ def read(desk: Desk, proof: Proof, issues: Mapping[str, Issue], file: Path) -> H
         raise BadInput(
             f"文件“{file}”不像这一期的 Markdown：一个标题也对不上；请用 bulletin build --out 编出的文件来改。"
         )
-    countable = {c.value: {row["number"] for row in proof.found.rows[c]} for c in IssueColumn}
-    choose = partial(differences.applied, page=edited, countable=countable)
-    internal = choose(issues["internal"])
+    internal = differences.applied(issues["internal"], edited, _by_rule(proof, "internal"))
     then = page.read(to_markdown(internal))
     follows = differences.followed(built, then, edited)
     if follows:
         text = page.moved(text, follows)
         edited = page.read(text)
     free = [*proof.draft.leads, issues["internal"].lead, *(c.lead for c in issues["internal"].columns)]
-    findings = differences.compare(built, then, edited, _known(desk, edited, countable), [t for t in free if t])
-    mask = partial(mask_text, edition="public")
+    findings = differences.compare(built, then, edited, _known(proof, edited), [t for t in free if t])
+    masked = partial(mask_text, edition="public")
     return Handwork(
         text,
         _public(text, issues["internal"].notice),
-        {"internal": internal, "public": choose(issues["public"], mask=mask)},
+        {
+            "internal": internal,
+            "public": differences.applied(issues["public"], edited, _by_rule(proof, "public"), masked),
+        },
         (*findings, *_told(follows)),
     )
 
@@ -85,17 +86,20 @@ def _told(follows: list[tuple[int, str | None, str | None]]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _known(desk: Desk, edited: page.Page, countable: Mapping[str, set[str]]) -> dict[str, bool]:
+def _by_rule(proof: Proof, edition: Edition) -> dict[str, dict[str, Item]]:
+    return {c.value: {row["number"]: item(c.value, row, edition) for row in proof.found.rows[c]} for c in IssueColumn}
+
+
+def _known(proof: Proof, edited: page.Page) -> dict[str, bool]:
     """Tell of every number in the file that is in the store whether its case has something to print this month."""
-    this_month = set().union(*countable.values())
     known = {}
     for number in {entry.number for entry in edited.entries if entry.number}:
         try:
-            found = cases.find(desk.reader, number)
+            found = cases.find(proof.desk.reader, number)
         except NotFound:
             continue
         if found["number"] == number:
-            known[number] = number in this_month
+            known[number] = bool(proof.found.sections(number))
     return known
 
 
