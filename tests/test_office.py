@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from conftest import Run
+from conftest import Run, dump
 
 ADD = ("suggest", "add", "--point", "AJ02", "--text", "村口的路灯坏了半个月", "--category", "路灯电力")
 
@@ -178,3 +180,71 @@ def test_units_that_hand_back_are_counted_and_every_count_explains_itself(dj: Ru
     dj(*on("06-24"), "suggest", "void", "AJ02-2306-001", "--reason", "登错了")
     assert [row["unit"] for row in dj("suggest", "handbacks", "-f", "json").json] == ["住建局"]
     assert "晚于" in dj("suggest", "handbacks", "--from", "2023-07-01", "--to", "2023-06-01", code=2).err
+
+
+def merged(dj: Run) -> None:
+    """Three cases of one matter: 003 follows 002, and 002 was then merged into 001."""
+    for _ in range(3):
+        dj(*on("06-05"), *ADD)
+    dj(*on("06-06"), "suggest", "merge", "AJ02-2306-003", "--into", "AJ02-2306-002")
+    dj(*on("06-07"), "suggest", "merge", "AJ02-2306-002", "--into", "AJ02-2306-001")
+
+
+def test_every_merged_voter_is_owed_the_answer(dj: Run) -> None:
+    """The main case's card lists what follows it through any chain; its answer reminds of them; each is confirmed itself."""
+    merged(dj)
+    listed = seen(dj, "06-08")["merged"]
+    assert [(row["number"][-3:], row["through"][-3:], row["rating"]) for row in listed] == [  # type: ignore[attr-defined]
+        ("002", "001", None),
+        ("003", "002", None),
+    ]
+    early = dj(*on("06-08"), "suggest", "confirm", "AJ02-2306-003", "--rating", "满意", code=4)
+    assert "主件 AJ02-2306-001 走，主件还没有答复" in early.err
+    dj(*on("06-08"), "suggest", "assign", "AJ02-2306-001", "--unit", "住建局")
+    told = dj(*on("06-20"), "suggest", "reply", "AJ02-2306-001", "--text", "换了灯")
+    assert "并入的 2 件也要回访选民：AJ02-2306-002、AJ02-2306-003" in told.err
+    assert "还没有回访本件选民" in dj(*on("06-21"), "suggest", "show", "AJ02-2306-003").out
+    dj(*on("06-21"), "suggest", "confirm", "AJ02-2306-003", "--rating", "满意")
+    told = dj(*on("06-22"), "suggest", "close", "AJ02-2306-001", "--outcome", "解决")
+    assert "并入的 1 件" in told.err
+    figures = dj(*on("06-23"), "stats", "-f", "json").json
+    assert (figures["collected"], figures["merged"], figures["rates"]["satisfied"]["den"]) == (1, 2, 0)
+
+
+def test_a_main_case_is_not_voided_under_those_that_follow_it(dj: Run) -> None:
+    """Voiding is refused naming the followers; a refusal of the main case is passed on to their voters."""
+    merged(dj)
+    told = dj(*on("06-08"), "suggest", "void", "AJ02-2306-001", "--reason", "登错了", code=4)
+    assert "AJ02-2306-002 并入了这一件" in told.err
+    told = dj(*on("06-08"), "suggest", "decline", "AJ02-2306-001", "--reason", "已在诉讼")
+    assert "并入的 2 件" in told.err
+    dj(*on("06-09"), "suggest", "confirm", "AJ02-2306-002", "--rating", "基本满意")
+
+
+def test_a_merged_case_goes_its_own_way_again(dj: Run) -> None:
+    """Unmerged after its main case closed, a case is open with a limit of its own; what follows it stays with it."""
+    merged(dj)
+    dj(*on("06-08"), "suggest", "assign", "AJ02-2306-001", "--unit", "住建局")
+    dj(*on("06-20"), "suggest", "reply", "AJ02-2306-001", "--text", "换了灯")
+    dj(*on("06-22"), "suggest", "close", "AJ02-2306-001", "--outcome", "解决")
+    back = dj(*on("06-25"), "suggest", "unmerge", "AJ02-2306-002", "-f", "json").json
+    assert (back["state"], back["due_on"]) == ("accepted", "2023-06-30")
+    again = dj(*on("06-25"), "suggest", "show", "AJ02-2306-002", "-f", "json").json
+    assert [row["number"] for row in again["merged"]] == ["AJ02-2306-003"]
+    assert "跟着主件 AJ02-2306-002 走" in dj(*on("06-25"), "suggest", "show", "AJ02-2306-003").out
+    assert seen(dj, "06-25")["merged"] == []
+    refused = dj(*on("06-25"), "suggest", "merge", "AJ02-2306-002", "--into", "AJ02-2306-003", code=4)
+    assert "已并案" in refused.err
+
+
+def test_an_imported_circle_of_merged_cases_is_refused(dj: Run, tmp_path: Path) -> None:
+    """Two old cases that each follow the other have no main case: the file is refused whole."""
+    cases = tmp_path / "cases.csv"
+    row = "AJ02,2023-06-05,路灯坏了,路灯电力"
+    cases.write_text(f"原编号,平台编码,接待日期,原话,类别\n旧1,{row}\n旧2,{row}\n", encoding="utf-8")
+    dj(*on("06-30"), "suggest", "import", cases)
+    lives = tmp_path / "lives.csv"
+    lives.write_text("原编号,动作,日期,并入\n旧1,并案,2023-06-06,旧2\n旧2,并案,2023-06-06,旧1\n", encoding="utf-8")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    assert "绕成了圈" in dj(*on("06-30"), "suggest", "import-events", lives, code=4).err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]

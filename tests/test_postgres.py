@@ -94,6 +94,11 @@ READS: list[tuple[str, ...]] = [
     ("suggest", "list", "--overdue"),
     ("suggest", "list", "--township", "艾家镇", "--channel", "线上留言", "--state", "已办结"),
     ("suggest", "list", "--due-within", "10", "--from", "2023-05-01", "--to", "2023-06-30"),
+    ("suggest", "list", "--unsigned"),
+    ("suggest", "list", "--troubled"),
+    ("suggest", "handbacks", "--from", "2023-05-01", "--to", "2023-06-30"),
+    ("suggest", "handbacks", "--explain", "住建局"),
+    ("promise", "list"),
     ("suggest", "search", "路灯"),
     ("suggest", "search", "灯"),
     ("suggest", "search", "自来水 压"),
@@ -226,3 +231,70 @@ def test_attachments_and_notes_are_kept_on_the_server(url: str, tmp_path: Path) 
     shown = ask(url, "suggest", "show", number).json
     assert (shown["attachments"], shown["notes"]) == ([], [])
     assert ask(url, "suggest", "search", "乙字灯杆").json == []
+
+
+def test_waits_supervision_and_promises_are_the_same_on_a_server(server: str, tmp_path: Path) -> None:
+    """Waiting, going on, supervising, merging and promises give the same answers on PostgreSQL and on SQLite."""
+    import psycopg
+
+    from dianjun_cli.core.reader import plain_url
+
+    with psycopg.connect(plain_url(server), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE office")
+    url = server.replace("/postgres?", "/office?")
+    case, number = ("--text", "路窄", "--category", "道路交通"), "AJ02-2307-001"
+    lines: list[tuple[Any, ...]] = [
+        *[step for step in steps(SAMPLE) if step[0] in ("init", "platform", "rep", "unit")],
+        ("suggest", "add", "--point", "AJ02", *case, "--unit", "交通局"),
+        ("suggest", "add", "--point", "AJ02", *case),
+        ("suggest", "merge", "AJ02-2307-002", "--into", number),
+        ("suggest", "wait", number, "--reason", "选民外出"),
+        ("suggest", "supervise", number, "--by", "主任会议", "--reason", "反映多次"),
+        ("suggest", "continue", number),
+        ("suggest", "reply", number, "--text", "列入计划"),
+        ("promise", "add", number, "--text", "拓宽", "--by", "2023-07-20"),
+        ("promise", "list", "--woken"),
+        ("promise", "postpone", "1", "--by", "2024-07-20", "--reason", "雨季"),
+        ("promise", "keep", "1", "--text", "通车"),
+        ("promise", "show", "1"),
+        ("suggest", "show", number),
+        ("suggest", "handbacks"),
+        ("db", "check"),
+    ]
+    for line in lines:
+        there, here = ask(url, *line), ask(tmp_path / "dj.db", *line)
+        assert (there.code, here.code) == (0, 0), (line, there.err, here.err)
+        assert line[0] == "init" or unstamped(there) == unstamped(here), line
+    for statement in ("UPDATE promise_event SET actor = 'x'", "DELETE FROM promise_event"):
+        with psycopg.connect(plain_url(url)) as connection, pytest.raises(psycopg.Error, match="append-only"):
+            connection.execute(statement)
+
+
+def test_a_server_that_grew_from_the_first_version_is_one_made_today(server: str, url: str) -> None:
+    """Upgraded step by step from nothing, a server has the same columns and CHECKs as one made from the models."""
+    from alembic import command
+    from sqlalchemy import text
+
+    from dianjun_cli.core import db, migrate
+
+    made, admin = db.open_engine(url), db.open_engine(server)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CREATE DATABASE grown"))
+    grown = db.open_engine(server.replace("/postgres?", "/grown?"))
+    with grown.begin() as connection:
+        command.upgrade(migrate.config(connection), "heads")
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND table_name IN (SELECT table_name FROM information_schema.tables "
+        "WHERE table_schema = 'public' AND table_type = 'BASE TABLE') "
+        "AND table_name NOT IN ('text_search', 'alembic_version')"
+    )
+    checks = (
+        "SELECT CAST(conrelid AS regclass)::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE contype = 'c' AND connamespace = CAST('public' AS regnamespace)"
+    )
+    for question in (columns, checks):
+        with made.connect() as one, grown.connect() as other:
+            assert set(map(tuple, one.execute(text(question)))) == set(map(tuple, other.execute(text(question))))
+    for engine in (made, grown, admin):
+        engine.dispose()

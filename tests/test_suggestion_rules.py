@@ -42,7 +42,7 @@ EXPECTED = {
     S.ARCHIVED: "回访→· 重新打开→已受理 承诺→· " + ENDED,
     S.DECLINED: "恢复受理→已受理 " + ENDED,
     S.PETITIONED: ENDED,
-    S.MERGED: "取消并案→已受理 " + ENDED,
+    S.MERGED: "回访→· 取消并案→已受理 " + ENDED,
     S.VOID: "",
 }
 CELLS = [(state, verb) for state in S for verb in V]

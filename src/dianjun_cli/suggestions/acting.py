@@ -18,6 +18,8 @@ from dianjun_cli.vocab import State, Verb
 
 from . import listings, picking
 
+# After these the voters of a case have something to hear; those of the cases merged into it too.
+ANSWERING = (Verb.REPLY, Verb.CLOSE, Verb.DECLINE, Verb.PETITION)
 RECEIPT = (
     Column("number", "件号"),
     Column("verb", "动作", Verb),
@@ -87,7 +89,9 @@ def _happen(
     from . import office, service
     from .record import Happening
 
-    late = office.late_handback(desk.reader, row["id"], day) if verb is Verb.RETURN else ()
+    told = office.late_handback(desk.reader, row["id"], day) if verb is Verb.RETURN else ()
+    if verb in ANSWERING:
+        told = office.owed_too(desk.reader, row["id"])
     try:
         case = service.act(desk, row["id"], verb, day, Happening(**said))
     except DjError as error:
@@ -99,4 +103,4 @@ def _happen(
     receipt = {
         "number": case.number, "verb": verb.value, "state": case.state, "happened_on": day.isoformat(), "due_on": due,
     }  # fmt: skip
-    return receipt, bool(case.due_provisional), late
+    return receipt, bool(case.due_provisional), told

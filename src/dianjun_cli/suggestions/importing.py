@@ -153,6 +153,8 @@ def events(desk: Desk, path: Path) -> int:
     count = _each(path, rows, put)
     for case, _ in touched.values():
         write(desk.session, case, replayed(case, lives[case.id or 0]))
+    for case, _ in touched.values():
+        service.followed(desk.session, case)
     return count
 
 

@@ -184,7 +184,8 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
     }
     for module in BESIDE_A_CASE:
         sections |= import_module(f"dianjun_cli.{module}").of_case(desk.reader, row["id"])
-    notes = (*office.card_notes(row, desk.today), f"现在可以：{now or '无'}")
+    follows = office.followed(desk.reader, row)
+    notes = (*office.card_notes(row, desk.today), *([follows] if follows else []), f"现在可以：{now or '无'}")
     return Card(queries.CARD, whole, title=row["number"], sections=sections, notes=notes)
 
 

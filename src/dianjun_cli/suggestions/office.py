@@ -8,7 +8,7 @@ from typing import Any
 
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, any_of
-from dianjun_cli.vocab import Rating
+from dianjun_cli.vocab import Rating, State
 
 # Handed over and not signed for; an online message's own limit is that of its first reply.
 UNSIGNED = "(c.state = 'assigned' AND c.channel <> 'online' AND c.first_on IS NULL AND c.first_due_on IS NOT NULL)"
@@ -96,6 +96,25 @@ def late_handback(reader: Reader, case_id: int, on: date) -> tuple[str, ...]:
     return (f"退办期限是 {until}，{on} 退办已经过期；照样登记，并记作迟退。",)
 
 
+def followed(reader: Reader, row: Mapping[str, Any]) -> str:
+    """Return what a merged case's card says of the case it follows, at the end of the chain; empty for any other."""
+    main, seen = row, [row["id"]]
+    while main["state"] == "merged" and main["main_id"] and main["main_id"] not in seen:
+        seen.append(main["main_id"])
+        main = reader.rows("SELECT * FROM v_case WHERE id = :id", id=main["main_id"])[0]
+    if main is row:
+        return ""
+    told = f"跟着主件 {main['number']} 走，主件{State(main['state']).label}"
+    owed = (main["answered_on"] or main["closed_on"]) and not row["rating"]
+    return f"{told}，{'还没有回访本件选民。' if owed else '。'}".replace("，。", "。")
+
+
+def owed_too(reader: Reader, case_id: int) -> tuple[str, ...]:
+    """Return a reminder that the voters of merged cases are owed the main case's answer too."""
+    waiting = [row["number"] for row in merged_into(reader, case_id) if not row["rating"]]
+    return (f"并入的 {len(waiting)} 件也要回访选民：{'、'.join(waiting)}。",) if waiting else ()
+
+
 def merged_into(reader: Reader, case_id: int) -> list[Row]:
     """Return the cases that follow this one, directly or through another, whose voters are owed its answer too."""
     found: list[Row] = []
@@ -108,6 +127,7 @@ def merged_into(reader: Reader, case_id: int) -> list[Row]:
             f"FROM v_case c WHERE c.state = 'merged' AND c.main_id IN ({among}) ORDER BY c.number",
             **binds,
         )
+        rows = [row for row in rows if row["id"] not in (case_id, *(known["id"] for known in found))]
         found += rows
         parents = [row["id"] for row in rows]
     return found

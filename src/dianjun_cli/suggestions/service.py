@@ -130,6 +130,10 @@ def act(desk: Desk, case_id: int, verb: Verb, on: date, what: Happening, clock: 
     check_required(verb, what)
     if verb is Verb.MERGE:
         _check_main(desk.session, case, what.main_id)
+    if verb is Verb.VOID:
+        _check_followers(desk.session, case)
+    if verb is Verb.CONFIRM and case.state == State.MERGED:
+        _check_answered(desk.session, case)
     if verb is Verb.REHANDLE and what.unit_id is None:
         what = replace(what, unit_id=case.unit_id)
     if verb is Verb.ANSWER and what.outcome is None:
@@ -162,6 +166,33 @@ def _check_main(session: Session, case: Suggestion, main_id: int | None) -> None
         raise RuleBroken(f"{case.number}：不能并入它自己。")
     if main.state in (State.MERGED, State.VOID):
         raise RuleBroken(f"{main.number} 是“{State(main.state).label}”的件，不能作主件；请并入它的主件。")
+
+
+def _check_followers(session: Session, case: Suggestion) -> None:
+    """A case that others follow is not voided under them."""
+    following = select(Suggestion.number).where(Suggestion.main_id == case.id, Suggestion.state == State.MERGED.value)
+    numbers = sorted(session.exec(following).all())
+    if numbers:
+        named = "、".join(numbers)
+        raise RuleBroken(f"{case.number}：{named} 并入了这一件；请先取消并案（dj suggest unmerge），再作废。")
+
+
+def followed(session: Session, case: Suggestion) -> Suggestion:
+    """Return the case that a merged one follows at the end of the chain. Raises RuleBroken for a circle."""
+    main, seen = case, {case.id}
+    while main.state == State.MERGED and main.main_id:
+        main = case_of(session, main.main_id)
+        if main.id in seen:
+            raise RuleBroken(f"{case.number}：并案绕成了圈（又并回 {main.number}）。")
+        seen.add(main.id)
+    return main
+
+
+def _check_answered(session: Session, case: Suggestion) -> None:
+    """The voter of a merged case is told what became of the main case, so that must have been answered."""
+    main = followed(session, case)
+    if not (main.answered_on or main.closed_on):
+        raise RuleBroken(f"{case.number} 跟着主件 {main.number} 走，主件还没有答复，没有可回访的。")
 
 
 def _route(case: Suggestion, verb: Verb) -> None:

@@ -83,7 +83,7 @@ TABLE: dict[State, dict[Verb, State]] = {
     S.ARCHIVED: {V.CONFIRM: S.ARCHIVED, V.REOPEN: S.ACCEPTED, V.PROMISE: S.ARCHIVED},
     S.DECLINED: {V.RESUME: S.ACCEPTED},
     S.PETITIONED: {},
-    S.MERGED: {V.UNMERGE: S.ACCEPTED},
+    S.MERGED: {V.CONFIRM: S.MERGED, V.UNMERGE: S.ACCEPTED},
     S.VOID: {},
 }
 for _state, _verbs in TABLE.items():
