@@ -6,6 +6,7 @@ from typing import Any
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Column, Table
+from dianjun_cli.core.widths import clip
 from dianjun_cli.vocab import DraftVerb, IssueColumn
 
 from . import queries
@@ -19,7 +20,8 @@ COLUMNS = (
     Column("number", "件号"),
     Column("why", "为什么", wide=True),
     Column("why_label", "缘由"),
-    Column("words", "文字"),
+    Column("shown", "文字（开头）"),
+    Column("words", "文字", wide=True),
     Column("place", "地点", wide=True),
     Column("by_rule", "自动的文字", wide=True),
 )
@@ -32,7 +34,7 @@ LOG = (
     Column("position", "第几条"),
 )
 WHY = {"ordered": "编辑排序", "picked": "编辑选登", "rule": "按规则", "dropped": "编辑不登", "left": "未登"}
-MORE = 5
+MORE, SHOWN = 5, 56
 
 
 def standing(desk: Desk, text: str, everything: bool) -> Table:
@@ -45,7 +47,7 @@ def standing(desk: Desk, text: str, everything: bool) -> Table:
         rows += [*shown, *cut]
         if len(cut) < len(left):
             notes.append(f"{column.label}还有 {len(left) - len(cut)} 件可选，加 --all 全部列出。")
-    exact = [{c.key: row[c.key] for c in COLUMNS if c.key != "why_label"} for row in _all(proof)]
+    exact = [{c.key: row[c.key] for c in COLUMNS if c.key not in ("why_label", "shown")} for row in _all(proof)]
     return Table(
         COLUMNS,
         rows,
@@ -84,11 +86,20 @@ def _of_column(proof: Proof, column: IssueColumn) -> tuple[list[dict[str, Any]],
         why = "ordered" if number in hand.ordered else "picked" if number in hand.picked else "rule"
         why = why if stands else "dropped" if number in hand.dropped else "left"
         made = item(column, row, "internal", hand.words.get(number, ""))
+        label = WHY[why] + ("，改过文字" if number in hand.words else "")
         lists[0 if stands else 1].append(
-            {"column": column.value, "position": at if stands else None, "number": number, "why": why,
-             "why_label": WHY[why] + ("，改过文字" if number in hand.words else ""), "words": made.text,
-             "place": made.place, "by_rule": made.by_rule or made.text}
-        )  # fmt: skip
+            {
+                "column": column.value,
+                "position": at if stands else None,
+                "number": number,
+                "why": why,
+                "why_label": label,
+                "shown": clip(made.text, SHOWN),
+                "words": made.text,
+                "place": made.place,
+                "by_rule": made.by_rule or made.text,
+            }
+        )
     return lists
 
 
