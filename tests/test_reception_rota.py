@@ -213,8 +213,9 @@ def test_leave_after_the_notice_marks_the_day_and_proposes_who_stands_in(office:
         ("leave", one, None, "住院"), ("replace", one, stand_in, "住院")
     ]  # fmt: skip
     paper = office("reception", "notice", "2023-06", "--point", "AJ02", "--today", "2023-06-03").out
-    assert "变更" in paper
+    assert "变更：6月3日" in paper
     assert "住院" not in paper
+    assert "请假" not in paper
 
 
 def test_leave_before_the_notice_asks_for_a_redraw(office: Run) -> None:
@@ -265,6 +266,20 @@ def test_two_exchange_their_turns_across_points_of_one_day(office: Run) -> None:
     assert "不是柳林村" in office(*words, *MAY).err
     assert other in duties(office, "AJ02", "2023-06")
     assert one in duties(office, "QB02", "2023-06")
+
+
+def test_who_is_on_leave_is_not_the_deputy_who_received(office: Run) -> None:
+    """A case registered at the point that day is led by the one who came; the list shows who is on leave apart."""
+    one, other = drawn(office, "2023-06")["AJ02"]
+    office("reception", "notice", "2023-06", "--issue", *MAY)
+    office("reception", "leave", one, "--from", "2023-06-05", "--reason", "住院", *MAY)
+    facts = ("--point", "AJ02", "--text", "村口路灯不亮", "--category", "路灯电力", "--today", "2023-06-05")
+    number = office("suggest", "add", *facts, *JSON).json["number"]
+    (row,) = office("reception", "list", "--month", "2023-06", "--point", "AJ02", *JSON).json
+    deputies = {office("rep", "show", code, *JSON).json["name"]: code for code in (one, other)}
+    assert [deputies[name] for name in row["rota"]] == [other]
+    assert [deputies[name] for name in row["on_leave"]] == [one]
+    assert deputies[office("suggest", "show", number, *JSON).json["deputy"]] == other
 
 
 def test_the_log_of_changes_refuses_change(office: Run) -> None:

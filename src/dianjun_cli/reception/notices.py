@@ -11,7 +11,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.core.output import Document, Table
 from dianjun_cli.core.reader import Row
-from dianjun_cli.vocab import DutyRole, Presence, RotaChange
+from dianjun_cli.vocab import Presence, RotaChange
 
 from . import drawing, queries, queries_rota
 from .asking import point_of
@@ -85,24 +85,26 @@ def _issued(desk: Desk, count: int) -> str:
 
 def _told(desk: Desk, day: Row, missing: str, now: bool) -> Row:
     on = date.fromisoformat(day["held_on"])
-    here = [d for d in day["duties"] if d["presence"] != Presence.LEAVE]
-    changes = [_changed(c) for c in queries_rota.changes(desk.reader, day["id"])] if day["notified_on"] else []
+    # A leave alone is nobody's business outside; who came instead is.
+    public = (RotaChange.SWAP, RotaChange.REPLACE, RotaChange.LEADER, RotaChange.MOVE)
+    changes = [_changed(c) for c in queries_rota.changes(desk.reader, day["id"]) if c["verb"] in public]
     return {
         **{key: day[key] for key in ("point", "point_name", "month", "held_on", "address", "contact", "phone")},
         "day": f"{on.month}月{on.day}日（星期{WEEK[on.weekday()]}）",
         "time": desk.settings_on(on)["reception.time"],
-        "rota": [d["name"] for d in here if d["role"] == DutyRole.ROTA],
-        "leaders": [d["name"] for d in here if d["role"] == DutyRole.LEADER],
+        "rota": day["rota"],
+        "leaders": day["leaders"],
         "notified_on": desk.today.isoformat() if now else day["notified_on"],
         "missing": missing,
-        "changes": changes,
+        "changes": changes if day["notified_on"] else [],
     }  # fmt: skip
 
 
 def _changed(change: Row) -> str:
-    names = "换成".join(filter(None, (change["out_name"], change["in_name"])))
-    why = f"（{change['reason']}）" if change["verb"] in (RotaChange.MOVE, RotaChange.VOID) else ""
-    return f"{change['happened_on']} {RotaChange(change['verb']).label}{names and ' ' + names}{why}"
+    on = date.fromisoformat(change["happened_on"])
+    said = "换成".join(filter(None, (change["out_name"], change["in_name"])))
+    told = {RotaChange.LEADER: f"增加{said}", RotaChange.MOVE: change["reason"]}
+    return f"{on.month}月{on.day}日{told.get(change['verb'], said)}"
 
 
 def _facts(desk: Desk, month: Month, rows: list[Row], issued: bool) -> dict[str, Any]:

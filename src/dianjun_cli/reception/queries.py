@@ -10,15 +10,16 @@ from dianjun_cli.core.reader import Reader, Row, first
 from dianjun_cli.vocab import DutyRole, Presence
 
 COLUMNS = (
-    Column("month", "月份"),
+    Column("month", "月份", wide=True),
     Column("point", "平台"),
     Column("point_name", "平台名称"),
-    Column("township", "乡镇街道"),
+    Column("township", "乡镇街道", wide=True),
     Column("held_on", "接待日期"),
     Column("rota", "轮值代表"),
     Column("leaders", "领导"),
     Column("present", "出席"),
     Column("note", "备注"),
+    Column("on_leave", "请假", wide=True),
     Column("notified_on", "通知日期", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
@@ -77,24 +78,28 @@ def _paired(reader: Reader, rows: list[Row]) -> list[tuple[Row, list[Row]]]:
 
 
 def with_duties(row: Row, duties: list[Row]) -> Row:
-    """Return a day with its duties: rota first, then leaders."""
+    """Return a day with its duties: rota first, then leaders; who is on leave stands apart."""
+    here = [d for d in duties if d["presence"] != Presence.LEAVE]
     return {
         **row,
         "duties": duties,
-        "rota": [d["name"] for d in duties if d["role"] == DutyRole.ROTA],
-        "leaders": [d["name"] for d in duties if d["role"] == DutyRole.LEADER],
+        "rota": [d["name"] for d in here if d["role"] == DutyRole.ROTA],
+        "leaders": [d["name"] for d in here if d["role"] == DutyRole.LEADER],
+        "on_leave": [d["name"] for d in duties if d["presence"] == Presence.LEAVE],
         "present": sum(1 for d in duties if d["presence"] == Presence.PRESENT),
     }
 
 
 def day_for(reader: Reader, platform_id: int, on: date) -> Row | None:
-    """Return the platform's reception day on that date, with its duties, or None."""
+    """Return the platform's reception day on that date, with those who are not away, or None."""
     rows = reader.rows(
         "SELECT * FROM v_reception WHERE platform_id = :platform AND held_on = :day AND void_on IS NULL",
         platform=platform_id,
         day=on,
     )
-    return first([with_duties(row, duties) for row, duties in _paired(reader, rows)])
+    away = (Presence.LEAVE, Presence.ABSENT)
+    pairs = _paired(reader, rows)
+    return first([with_duties(row, [d for d in duties if d["presence"] not in away]) for row, duties in pairs])
 
 
 def next_day(reader: Reader, platform_id: int | None, on: date) -> Row | None:

@@ -224,6 +224,10 @@ def _notes(desk: Desk, plan: Plan, book: drawing.Book) -> tuple[str, ...]:
     notes = []
     if any(date.fromisoformat(day["held_on"]) < desk.today for day in plan.todo):
         notes.append("接待日已过，这是补排。")
+    points = {day["platform_id"] for day in plan.todo} if plan.redraw else set()
+    later = {row["month"] for row in book.turns if row["platform_id"] in points and row["month"] > str(plan.month)}
+    if later:
+        notes.append(f"{'、'.join(sorted(later))} 早先已排，没有随之重抽；要一致就依次 --redraw。")
     if book.homeless:
         named = "、".join(f"{row['name']}（{row['code']}）" for row in book.homeless[:6])
         notes.append(f"中心户代表没有接待的上级平台，排不上：{named}。")
