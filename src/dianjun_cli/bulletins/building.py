@@ -12,11 +12,12 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.core.output import Document, Note
 
-from . import gather, handwork, queries
+from . import gather, handwork, queries, shooting
 from .findings import Finding
-from .html import to_html
+from .html import to_html, without_pictures
 from .issue import Edition, Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, Leak, find_leaks
+from .pictures import Picture
 from .proof import Proof
 from .write import to_markdown
 
@@ -47,7 +48,7 @@ def build(
 
 def draft(desk: Desk, month: Month, edition: Edition, out: Path | None, accept: Accepted) -> Document:
     """Return the draft as it would be printed now, searched for voters."""
-    forms = forms_of(gather.issue(desk, month, edition))
+    forms = forms_of(gather.issue(desk, month, edition), queries.pictures(desk.reader, str(month)))
     search(desk, [forms], accept)
     return Document(
         forms,
@@ -67,13 +68,13 @@ def _about(month: Month, edition: str, revision: int | None) -> dict[str, Any]:
     return {"month": str(month), "edition": edition, "published": revision is not None, "revision": revision}
 
 
-def forms_of(issue: Issue) -> dict[str, str]:
+def forms_of(issue: Issue, pictures: Mapping[int, Picture]) -> dict[str, str]:
     """Return an issue in both forms. Raises RuleBroken when its sums do not close."""
     try:
         markdown = to_markdown(issue)
     except UnbalancedIssue as error:
         raise RuleBroken(f"这一期的数不平，不能印：\n{error}\n请运行 dj db check。") from None
-    return {"md": markdown, "html": to_html(markdown)}
+    return {"md": markdown, "html": to_html(markdown, pictures=pictures)}
 
 
 def search(desk: Desk, forms: Iterable[dict[str, str]], accept: Accepted) -> None:
@@ -95,7 +96,12 @@ def leaks(desk: Desk, forms: Iterable[dict[str, str]], accept: Accepted) -> list
     let |= {(number, word) for number, _, word in accept}
     words = {word for _, word in let}
     needles = [n for n in queries.needles(desk.reader) if not _accepted(desk, n.word, let, words)]
-    found = [leak for by_form in forms for text in by_form.values() for leak in find_leaks(text, needles, let)]
+    found = [
+        leak
+        for by_form in forms
+        for text in by_form.values()
+        for leak in find_leaks(without_pictures(text), needles, let)
+    ]
     seen = {(leak.case, leak.kind, leak.word): leak for leak in reversed(found)}
     return [
         (leak, f"{leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”出现在{leak.place}")
@@ -141,13 +147,15 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
     if correct and not kept:
         raise NotFound(f"{month} 还没有印发，没有可更正的。")
     issues: Mapping[str, Issue] = {edition: gather.issue(desk, month, edition) for edition in EDITIONS}
-    forms = {edition: forms_of(issue) for edition, issue in issues.items()}
+    pictures = queries.pictures(desk.reader, str(month))
+    forms = {edition: forms_of(issue, pictures) for edition, issue in issues.items()}
     found: tuple[Finding, ...] = ()
     if file:
         work = handwork.read(Proof.of(desk, text), issues, file)
         work.refuse()
         forms, issues, found = work.forms, work.issues, work.findings
     search(desk, forms.values(), accept)
+    shooting.refuse(desk, str(month), forms["internal"]["md"])
     from . import service
 
     differences = [finding.data() for finding in found]

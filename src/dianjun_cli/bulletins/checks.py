@@ -12,15 +12,13 @@ from pathlib import Path
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Note
 
-from . import building, gather, handwork, later, queries
+from . import building, gather, handwork, later, queries, shooting
 from .choosing import LONGEST
 from .findings import Finding, apart
-from .html import to_html
 from .issue import Issue, unbalanced
 from .page import Entry, Page
 from .page import read as read_page
 from .proof import Proof
-from .write import to_markdown
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,9 @@ def _look(desk: Desk, text: str, file: Path | None) -> Look:
     if unbalanced(internal):
         return Look(proof, internal, None, ())
     if file is None:
-        texts = [to_markdown(issue) for issue in issues.values()]
-        return Look(proof, internal, read_page(texts[0]), tuple({"md": t, "html": to_html(t)} for t in texts))
+        pictures = queries.pictures(desk.reader, str(proof.month))
+        forms = tuple(building.forms_of(issue, pictures) for issue in issues.values())
+        return Look(proof, internal, read_page(forms[0]["md"]), forms)
     work = handwork.read(proof, issues, file)
     return Look(proof, internal, read_page(work.internal), tuple(work.forms.values()), work.findings)
 
@@ -131,6 +130,26 @@ def voters(look: Look) -> Iterator[Finding]:
         yield Finding("voter_found", f"{told}；请改掉。", number=leak.case)
 
 
+def photographs(look: Look) -> Iterator[Finding]:
+    """A photograph without consent, or whose case is no longer printed."""
+    if look.forms:
+        yield from shooting.findings(look.desk, str(look.proof.month), look.issue, look.forms[0]["md"])
+
+
+def left_out(look: Look) -> Iterator[Finding]:
+    """An item that an own template does not print."""
+    if look.page is None or look.differs:
+        return
+    printed = {entry.number for entry in look.page.entries}
+    for column in look.issue.columns:
+        missing = [item.number for item in column.items if item.number and item.number not in printed]
+        if missing:
+            message = (
+                f"模板没有把“{column.title}”的 {'、'.join(missing)} 印出来；请检查自己的模板 bulletin/issue.md.j2。"
+            )
+            yield Finding("not_printed", message, column=column.title, number=missing[0])
+
+
 def edits(look: Look) -> Iterator[Finding]:
     """What the editor's file says differently from the cases."""
     yield from look.differs
@@ -168,6 +187,6 @@ def _announced(found: later.Later, todo: str) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Look], Iterable[Finding]], ...] = (
-    sums, empty_columns, long_items, worded_apart, gone, voters, edits, issues_out,
+    sums, empty_columns, long_items, worded_apart, gone, voters, photographs, left_out, edits, issues_out,
 )  # fmt: skip
 """Every check; a further one is a function here."""

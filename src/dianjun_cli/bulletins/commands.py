@@ -1,4 +1,4 @@
-"""`dj bulletin`: building and publishing; the editor's draft stands in commands_draft."""
+"""`dj bulletin`: building and publishing; the editor's draft and the photographs stand beside."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dianjun_cli.core.options import group, word
 from dianjun_cli.core.output import Document, Note, Table
 from dianjun_cli.vocab import Edition
 
-from . import commands_draft
+from . import commands_draft, commands_photo
 
 app = group("《5号见》专刊：编、查、印发。")
-app.registered_commands.extend(commands_draft.app.registered_commands)
+for _part in (commands_draft.app, commands_photo.app):
+    app.registered_commands.extend(_part.registered_commands)
 
 MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="放行误报：件号:字词（可写多个，要有 --reason）")]

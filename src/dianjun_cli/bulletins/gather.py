@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from dianjun_cli.vocab import IssueColumn
 from . import choosing, later, queries, tallies
 from .candidates import Candidates, candidates
 from .drafting import Draft, replay
-from .issue import Bar, Chart, Column, Edition, Issue, TownshipRow
+from .issue import Bar, Chart, Column, Edition, Issue, Photo, TownshipRow
 from .masking import mask_text
 
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
@@ -63,10 +64,35 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
         late_entries=found.late,
         corrections=later.corrections(desk, month, edition),
         lead=mask_text(hand.lead, edition),
+        photos=photos_of(desk, month, edition, columns),
         method=(reports.method(scope, stock.late).removeprefix("口径："),),
         empty=not any(column.items for column in columns),
         **_frame(settings, month),
     )
+
+
+def photos_of(desk: Desk, month: Month, edition: Edition, columns: Sequence[Column]) -> tuple[Photo, ...]:
+    """Return a month's photographs where they stand now; the public edition has none without consent.
+
+    One that stood after a case no longer printed goes to the end of its column, or to the top.
+    """
+    printed = {item.number: column.key for column in columns for item in column.items}
+    found = []
+    for row in queries.photos(desk.reader, str(month)):
+        if edition == "public" and not row["consent"]:
+            continue
+        there = row["number"] in printed
+        column = row["section"] or (printed[row["number"]] if there else "")
+        found.append(
+            Photo(
+                row["serial"],
+                mask_text(row["caption"], edition),
+                bool(row["consent"]),
+                column or "",
+                row["number"] if there else "",
+            )
+        )
+    return tuple(found)
 
 
 def columns_of(found: Candidates, hand: Draft, edition: Edition) -> tuple[Column, ...]:

@@ -12,12 +12,13 @@ from dianjun_cli.core.importing import read_text
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
-from . import differences, page
+from . import differences, page, queries
 from .choosing import item
 from .findings import Finding
 from .html import to_html
 from .issue import Edition, Issue, Item
 from .masking import mask_text
+from .pictures import Picture
 from .proof import Proof
 from .write import to_markdown
 
@@ -30,12 +31,13 @@ class Handwork:
     public: str
     issues: Mapping[str, Issue]
     findings: tuple[Finding, ...]
+    pictures: Mapping[int, Picture]
 
     @property
     def forms(self) -> dict[str, dict[str, str]]:
         """Return both editions in both forms."""
         texts = {"internal": self.internal, "public": self.public}
-        return {edition: {"md": text, "html": to_html(text)} for edition, text in texts.items()}
+        return {edition: {"md": text, "html": to_html(text, pictures=self.pictures)} for edition, text in texts.items()}
 
     def refuse(self) -> None:
         """Raise RuleBroken when the file changes what belongs to the cases."""
@@ -75,6 +77,7 @@ def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
             "public": differences.applied(issues["public"], edited, _by_rule(proof, "public"), masked),
         },
         (*findings, *_told(follows)),
+        queries.pictures(proof.desk.reader, str(proof.month)),
     )
 
 

@@ -6,17 +6,21 @@ The HTML is made from the Markdown, so what an editor changes there is what is p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dianjun_cli.bulletins.pictures import Picture
 from dianjun_cli.bulletins.write import BAR_WIDTH, EIGHTHS
 from dianjun_cli.core import papers
+from dianjun_cli.core.errors import BadInput
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_PHOTO = re.compile(r"photo:([1-9]\d{0,5})")
+_DATA = re.compile(r'src="data:[^"]*"')
 _BAR = re.compile(r"^█*[▏▎▍▌▋▊▉]?$")
 _SECTIONS = {
     "民心所盼": "hopes",
@@ -26,12 +30,16 @@ _SECTIONS = {
 }
 
 
-def to_html(markdown: str, folders: Sequence[Path] | None = None) -> str:
-    """Markdown (as `to_markdown` makes it, or edited) as one HTML file that asks for nothing."""
+def to_html(markdown: str, folders: Sequence[Path] | None = None, pictures: Mapping[int, Picture] | None = None) -> str:
+    """Markdown (as `to_markdown` makes it, or edited) as one HTML file that asks for nothing.
+
+    `![caption](photo:3)` is the third of `pictures`. Raises BadInput for one that is not there.
+    """
     from markupsafe import Markup
 
     parser = _parser()
     tokens = parser.parse(markdown)
+    _set_pictures(tokens, pictures or {})
     css = papers.fill("bulletin/print.css", {}, folders=folders)
     facts = {
         "title": _title(tokens),
@@ -46,7 +54,42 @@ def _parser() -> MarkdownIt:
 
     # Raw HTML stays text, so a voter's <script> is only letters; no address becomes a link by
     # itself; no picture is fetched.
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.validateLink = lambda url: bool(_PHOTO.fullmatch(url))  # type: ignore[method-assign]
+    return parser
+
+
+def _set_pictures(tokens: Sequence[Token], pictures: Mapping[int, Picture]) -> None:
+    """Put each photograph in as a figure; a paragraph that is only a photograph is no paragraph."""
+    for at, token in enumerate(tokens):
+        images = [child for child in token.children or () if child.type == "image"]
+        for image in images:
+            _as_figure(image, pictures)
+        if images and len(token.children or ()) == 1:
+            tokens[at - 1].hidden = tokens[at + 1].hidden = True
+
+
+def _as_figure(image: Token, pictures: Mapping[int, Picture]) -> None:
+    from base64 import b64encode
+
+    from markdown_it.common.utils import escapeHtml
+
+    found = _PHOTO.fullmatch(str(image.attrs["src"]))
+    picture = pictures.get(int(found[1])) if found else None
+    if picture is None:
+        raise BadInput(f"文中的照片 {image.attrs['src']} 没有；dj bulletin photos 月份 列出这个月的照片。")
+    caption = escapeHtml(_plain(image))
+    image.type = "html_inline"
+    image.content = (
+        f'<figure><img src="data:{picture.media};base64,{b64encode(picture.data).decode("ascii")}" '
+        f'alt="{caption}" width="{picture.width}" height="{picture.height}">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
+def without_pictures(html: str) -> str:
+    """Return a page without the bytes of its photographs, for searching its words."""
+    return _DATA.sub('src=""', html)
 
 
 def _title(tokens: Sequence[Token]) -> str:

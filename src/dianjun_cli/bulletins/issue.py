@@ -38,6 +38,17 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photograph by its number in the month: after a case's item, at a column's end (`column`), or on top."""
+
+    serial: int
+    caption: str
+    consented: bool
+    column: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     """A label and a number of cases, for the chart and for the outcomes."""
 
@@ -130,6 +141,11 @@ class Issue:
     send_to: str = ""
     distribute: str = ""
     copies: int = 0
+    photos: tuple[Photo, ...] = ()
+    reviewed_by: str = ""
+    signed_by: str = ""
+    revised: tuple[str, ...] = ()
+    """In a second revision: why, and what differs from the one before."""
     method: tuple[str, ...] = ()
     """口径: sentences that say how was counted."""
     empty: bool = False

@@ -27,6 +27,11 @@ class BulletinIssue(SQLModel, table=True):
     actor: str
     edited: bool = False
     content: str
+    reviewed_by: str | None = None
+    signed_by: str | None = None
+    signed_on: date | None = None
+    copies: int | None = None
+    recipients: str | None = None
 
 
 class BulletinFile(SQLModel, table=True):
@@ -74,3 +79,29 @@ class BulletinDecision(SQLModel, table=True):
     text_id: int | None = Field(default=None, foreign_key="text.id")
     actor: str
     decided_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class BulletinPhoto(SQLModel, table=True):
+    """A photograph of a month's issue, already without metadata; `serial` counts within the month.
+
+    It stands after a case's item (`suggestion_id`), at the end of a column (`section`), or on top.
+    Without `consent` (who agreed to its being printed, when, how) it is never published.
+    """
+
+    __tablename__ = "bulletin_photo"
+    __table_args__ = (UniqueConstraint("month", "serial"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    month: str = Field(index=True)
+    serial: int
+    data: bytes
+    media: str
+    sha256: str
+    width: int
+    height: int
+    caption_id: int = Field(foreign_key="text.id")
+    consent: str | None = None
+    section: str | None = word(IssueColumn, "section", optional=True)
+    suggestion_id: int | None = Field(default=None, foreign_key="suggestion.id", index=True)
+    actor: str
+    added_at: datetime = Field(sa_type=UTCDateTime)

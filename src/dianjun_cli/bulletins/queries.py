@@ -8,6 +8,7 @@ from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, first
 
 from .leaks import Needle
+from .pictures import Picture
 
 COLUMNS = (
     Column("month", "月份"),
@@ -15,8 +16,21 @@ COLUMNS = (
     Column("number_in_year", "当年期数"),
     Column("number_total", "总期数"),
     Column("published_on", "印发日期"),
+    Column("reviewed_by", "审核"),
+    Column("signed_by", "签发"),
+    Column("copies", "份数"),
     Column("actor", "经办人"),
     Column("edited", "人工改过"),
+)
+PHOTOS = (
+    Column("serial", "照片"),
+    Column("caption", "说明"),
+    Column("consented", "已同意"),
+    Column("consent", "谁怎样同意", wide=True),
+    Column("place", "登在哪里"),
+    Column("size", "像素"),
+    Column("actor", "经办人"),
+    Column("sha256", "校验", wide=True),
 )
 CASE = (
     "SELECT c.id, c.number, c.title, c.category, c.received_on, c.township, c.point_name, c.late, c.outcome, c.unit, "
@@ -115,9 +129,23 @@ def files(reader: Reader, issue_id: int, edition: str) -> dict[str, bytes]:
     return {row["form"]: bytes(row["data"]) for row in rows}
 
 
-def listed(reader: Reader) -> list[Row]:
-    """Return all published issues, newest first."""
-    rows = reader.rows("SELECT * FROM v_bulletin ORDER BY month DESC, revision DESC")
+def photos(reader: Reader, month: str) -> list[Row]:
+    """Return a month's photographs without their bytes, in order."""
+    return reader.rows("SELECT * FROM v_bulletin_photo WHERE month = :m ORDER BY serial", m=month)
+
+
+def pictures(reader: Reader, month: str) -> dict[int, Picture]:
+    """Return the bytes of a month's photographs by number."""
+    rows = reader.rows("SELECT * FROM v_bulletin_picture WHERE month = :m", m=month)
+    return {row["serial"]: Picture(bytes(row["data"]), row["media"], row["width"], row["height"]) for row in rows}
+
+
+def listed(reader: Reader, year: str = "") -> list[Row]:
+    """Return all published issues (of a year), newest first."""
+    rows = reader.rows(
+        "SELECT * FROM v_bulletin WHERE :year = '' OR substr(month, 1, 4) = :year ORDER BY month DESC, revision DESC",
+        year=year,
+    )
     return [{**row, "edited": bool(row["edited"])} for row in rows]
 
 
