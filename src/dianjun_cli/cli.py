@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException
@@ -15,9 +16,12 @@ from typer.core import TyperGroup
 
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, Conflict, DjError
-from dianjun_cli.core.output import Output
+from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound
+from dianjun_cli.core.output import Output, Script
 from dianjun_cli.core.registry import COMMANDS
+
+if TYPE_CHECKING:
+    from dianjun_cli.core.bench import Bench
 
 VALUED = ("--db", "-f", "--format", "--as", "--today")
 FLAGS = ("--dry-run", "-q", "--quiet", "--no-input", "--yes", "-y")
@@ -53,6 +57,10 @@ class Root(TyperGroup):
 
     wanted: str = ""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._made: dict[tuple[str, str], Any] = {}
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Hoist global options, and note which subcommand is called."""
         args = hoist(args)
@@ -68,9 +76,22 @@ class Root(TyperGroup):
         """Load one command or group."""
         if cmd_name not in COMMANDS:
             return None
-        module, _ = COMMANDS[cmd_name]
-        app = import_module(f"dianjun_cli.{module}").app
-        return typer.main.get_command(_narrowed(app, self.wanted))
+        key = (cmd_name, self.wanted)
+        if key not in self._made:
+            module, _ = COMMANDS[cmd_name]
+            app = import_module(f"dianjun_cli.{module}").app
+            self._made[key] = typer.main.get_command(_narrowed(app, self.wanted))
+        return self._made[key]
+
+    def options_of(self, words: Sequence[str]) -> list[Any]:
+        """Return the options that a command takes, the global ones last. Raises NotFound."""
+        self.wanted = next(iter(words[1:]), "")
+        command: Any = self
+        for index, word in enumerate(words, 1):
+            command = command.get_command(None, word) if hasattr(command, "get_command") else None
+            if command is None:
+                raise NotFound(f"没有“{' '.join(words[:index])}”这个命令。")
+        return [*command.params, *self.params]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with their line of help, loading none of them."""
@@ -114,6 +135,8 @@ def main(
     单写 dj 显示今天的桌面。每个命令后加 --help 看用法。
     """
     desk: Desk = ctx.obj
+    if desk.bench is not None:
+        desk.bench.check(db, form)
     if form and form not in ("table", "json", "csv", "md", "html"):
         raise BadInput(f"没有“{form}”这种格式；可用 table、json、csv、md（文件类还有 html）。")
     desk.db, desk.format, desk.actor_given, desk.today_given = db, form, actor, today
@@ -140,16 +163,25 @@ def run(argv: Sequence[str]) -> int:
             return code
 
 
-def _once(argv: list[str]) -> tuple[int, bool]:
-    desk = Desk()
+@cache
+def _root() -> Any:
+    return typer.main.get_command(app)
+
+
+def _once(argv: list[str], bench: Bench | None = None) -> tuple[int, bool]:
+    desk = Desk(bench=bench)
     try:
-        output = typer.main.get_command(app).main(args=argv, prog_name="dj", standalone_mode=False, obj=desk)
+        output = _root().main(args=argv, prog_name="dj", standalone_mode=False, obj=desk)
         if output == 130:  # what Typer makes of Ctrl-C inside a command, without a word
             raise KeyboardInterrupt
         if isinstance(output, int) or output is None:
             return output or 0, False
+        if isinstance(output, Script):
+            return output.play(lambda argv, bench: _once(list(argv), bench)[0], _root().options_of), False
         return _finish(desk, output)
     except BrokenPipeError:
+        if bench is not None:
+            bench.deserted = True
         return _silence(), False
     except (KeyboardInterrupt, typer.Abort):
         _stderr("\n已中止，没有保存。")

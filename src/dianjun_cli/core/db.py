@@ -76,7 +76,12 @@ def open_session(url: str) -> Session:
     check_disk(url)
     reader = open_reader(url)
     reader.close()
-    session = Session(open_engine(url))
+    return begun(open_engine(url), url)
+
+
+def begun(engine: Engine, url: str) -> Session:
+    """Return a session whose transaction has begun."""
+    session = Session(engine)
     # The lock is taken before anything is read: what a service decides on cannot change under it.
     session.connection()
     if is_server(url):

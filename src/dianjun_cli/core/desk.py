@@ -16,6 +16,7 @@ from .errors import DjError
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from .bench import Bench
     from .reader import Reader
 
 
@@ -35,6 +36,7 @@ class Desk:
     quiet: bool = False
     no_input: bool = False
     yes: bool = False
+    bench: Bench | None = None  # what the commands of a batch share
     # Files put in place before the commit: how to take them away again should the command not save.
     undo: list[Callable[[], None]] = field(default_factory=list)
 
@@ -79,6 +81,8 @@ class Desk:
     @cached_property
     def reader(self) -> Reader:
         """Read-only questions to the store."""
+        if self.bench is not None:
+            return self.bench.reader(self.url)
         from .reader import open_reader
 
         return open_reader(self.url)
@@ -86,6 +90,8 @@ class Desk:
     @cached_property
     def session(self) -> Session:
         """The writing session: one transaction for the whole command."""
+        if self.bench is not None:
+            return self.bench.session(self.url)
         from . import db
 
         return db.open_session(self.url)
@@ -127,14 +133,16 @@ class Desk:
         The reader goes first: only the last writing connection folds the WAL back into the file.
         """
         if "reader" in self.__dict__:
-            self.reader.close()
+            if self.bench is None:
+                self.reader.close()
             for name in ("reader", "_in_force", "settings", "calendar"):
                 self.__dict__.pop(name, None)
         while self.undo:  # while the write lock is still held
             self.undo.pop()()
         if "session" in self.__dict__:
             self.session.close()
-            self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
+            if self.bench is None:
+                self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
             del self.__dict__["session"]
 
     def explain(self, error: Exception) -> DjError | None:

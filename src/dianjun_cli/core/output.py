@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dianjun_cli.vocab import Word
 
+if TYPE_CHECKING:
+    from .bench import Bench
+
 Row = Mapping[str, Any]
+Once = Callable[[Sequence[str], "Bench"], int]  # run one command line, return its exit code
+Options = Callable[[Sequence[str]], Sequence[Any]]  # the options (Click's parameters) that a command takes
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,10 @@ class Document(Output):
     data: Row = field(default_factory=dict)
     out: Path | None = None
     message: str = ""
+
+
+@dataclass(frozen=True)
+class Script(Output):
+    """Commands to be run one after another, each through the root, which hands `play` the way to do it."""
+
+    play: Callable[[Once, Options], int]

@@ -33,6 +33,7 @@ COMMANDS = {
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
+    "batch": ("batch.commands", "批量：一次做许多条命令，一行一条"),
     "settings": ("settings.commands", "本单位的设置：类别、期限、节假日、刊头"),
     "db": ("settings.commands_db", "资料库：升级、备份、检查"),
 }

@@ -88,11 +88,16 @@ def text_of(output: Output, form: str) -> str:
 # --- JSON: one object or array, stable keys, ISO dates, no truncation
 
 
-def _json(value: Any) -> str:
+def _json(value: Any, indent: int | None = 2) -> str:
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return json.dumps(value, ensure_ascii=encoding not in ("utf8",), indent=2, default=str)
+    return json.dumps(value, ensure_ascii=encoding not in ("utf8",), indent=indent, default=str)
+
+
+def one_json(value: Any) -> str:
+    """Return a value as one line of JSON."""
+    return _json(value, None)
 
 
 def as_json(output: Output) -> str:
