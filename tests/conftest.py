@@ -15,6 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure; suppressing it everywhere keeps every property a claim about answers, not speed.
+settings.register_profile("dj", deadline=None)
+settings.load_profile("dj")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_data"
