@@ -24,9 +24,15 @@ def add(desk: Desk, number: str, text: str, by: str, unit: str, on: str) -> Note
     """Make a promise, asking at a terminal for what is missing."""
     case = cases.find(desk.reader, number, desk.point, Month.of(desk.today).code)
     text = _needed(desk, text, "承诺内容", "--text")
-    due_on = parse_day(_needed(desk, by, "哪天以前兑现", "--by"), "--by", desk.today)
     unit_id = units.find(desk.reader, unit)["id"] if unit else None
     day = _day(desk, on)
+
+    def later(said: str) -> str:
+        if parse_day(said, "期限", desk.today) <= day:
+            raise BadInput(f"兑现的日子要晚于承诺的日子 {day}。")
+        return said
+
+    due_on = parse_day(_needed(desk, by, "哪天以前兑现", "--by", later), "--by", desk.today)
     from . import service
 
     made = service.make(desk, case["id"], text, due_on, day, unit_id)
@@ -35,15 +41,19 @@ def add(desk: Desk, number: str, text: str, by: str, unit: str, on: str) -> Note
     return Note(f"{case['number']} 挂账{closed}；承诺 {made.number}，{due_on} 前兑现。", data)
 
 
-def _needed(desk: Desk, text: str, what: str, option: str) -> str:
+def _needed(desk: Desk, text: str, what: str, option: str, check: prompts.Check | None = None) -> str:
+    """Return what an option says, asked for at a terminal until it will do."""
     if text.strip():
         return text
     if not desk.interactive:
         raise BadInput(f"缺少{what}：请加 {option}。")
-    answer = prompts.ask(what, "", lambda said: said)
-    if not answer.strip():
-        raise BadInput(f"缺少{what}：没有登记。")
-    return answer
+
+    def given(said: str) -> str:
+        if not said:
+            raise BadInput(f"{what}不能空着；不登记按 Ctrl-C。")
+        return check(said) if check else said
+
+    return prompts.ask(what, "", given)
 
 
 def _day(desk: Desk, on: str) -> date:

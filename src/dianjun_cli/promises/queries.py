@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,12 +21,12 @@ COLUMNS = (
     Column("case_number", "件号"),
     Column("text", "承诺内容"),
     Column("unit", "责任单位"),
-    Column("made_on", "承诺日期"),
+    Column("made_on", "承诺日期", wide=True),
     Column("due_on", "兑现期限"),
     Column("state", "状态", PromiseState),
-    Column("days_left", "还剩天数"),
-    Column("postponed", "改期次数"),
-    Column("kept_on", "兑现日期"),
+    Column("days_left", "还剩"),
+    Column("postponed", "改期次数", wide=True),
+    Column("kept_on", "兑现日期", wide=True),
     Column("title", "事由", wide=True),
     Column("point", "平台", wide=True),
     Column("township", "乡镇街道", wide=True),
@@ -40,6 +41,7 @@ STEPS = (
     Column("actor", "经办人"),
     Column("recorded_at", "录入时刻", wide=True),
 )
+OF_CASE = ("number", "text", "unit", "due_on", "kept_on", "postponed")
 LAST = date(9999, 12, 30)  # the day before FOREVER: everything has happened by then
 # How each promise stands on :as_of: its first day, its day as it is then, whether it was kept or voided by then.
 AS_OF = """
@@ -125,5 +127,5 @@ def steps(reader: Reader, promise_id: int) -> list[Row]:
 def of_case(reader: Reader, case_id: int) -> dict[str, Any]:
     """Return what the card of a case shows: its promises as all events say (no day is cut off)."""
     rows = all_of(reader, LAST, case_id)
-    shown = tuple(c for c in COLUMNS if c.key in ("number", "text", "unit", "due_on", "kept_on", "postponed"))
+    shown = tuple(replace(c, wide=False) for c in COLUMNS if c.key in OF_CASE)
     return {"promises": Table(shown, [row for row in rows if not row["void_on"]], title="承诺")}

@@ -8,7 +8,9 @@ from typing import Any
 
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, any_of
-from dianjun_cli.vocab import Rating, State
+from dianjun_cli.vocab import Channel, Outcome, Rating, State, Verb
+
+from .table import allowed
 
 # Handed over and not signed for; an online message's own limit is that of its first reply.
 UNSIGNED = "(c.state = 'assigned' AND c.channel <> 'online' AND c.first_on IS NULL AND c.first_due_on IS NOT NULL)"
@@ -59,6 +61,18 @@ def lasted(row: Mapping[str, Any], today: date) -> Row:
     days = (end - date.fromisoformat(row["received_on"])).days
     running = (today - date.fromisoformat(row["waiting_on"])).days if row["waiting_on"] else 0
     return {"days": days, "net_days": days - row["waited"] - running}
+
+
+def possible(row: Mapping[str, Any]) -> list[Verb]:
+    """Return the verbs the card offers: what the table allows, without what this case cannot mean."""
+    senseless = {Verb.SUPERVISE if row["supervised_on"] else Verb.UNSUPERVISE}
+    if row["channel"] != Channel.ONLINE or row["first_on"]:
+        senseless.add(Verb.FIRST_REPLY)
+    if row["outcome"] != Outcome.PLANNED:
+        senseless.add(Verb.PROMISE)
+    if row["rating"] != Rating.DISSATISFIED:
+        senseless.add(Verb.REHANDLE)
+    return [verb for verb in allowed(State(row["state"])) if verb not in senseless]
 
 
 def card_notes(row: Mapping[str, Any], today: date) -> tuple[str, ...]:

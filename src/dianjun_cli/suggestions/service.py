@@ -152,7 +152,8 @@ def check_required(verb: Verb, what: Happening) -> None:
         "due_on": what.due_on, "main": what.main_id,
     }  # fmt: skip
     names = {
-        "text": "内容或原因", "unit": "承办单位（--unit）", "outcome": "结果（--outcome 解决、列入计划、解释说明）",
+        "text": "内容或原因（--text 或 --reason）",
+        "unit": "承办单位（--unit）", "outcome": "结果（--outcome 解决、列入计划、解释说明）",
         "rating": "评价（--rating 满意、基本满意、不满意）", "due_on": "新的期限（--until）", "main": "主件（--into）",
     }  # fmt: skip
     missing = [names[key] for key in REQUIRED.get(verb, ()) if told[key] is None]
