@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import DJ, Run, run_here
+from conftest import DJ, Run
 from store_look import refused
 
 LAMP = "已转电力公司，三日内修复。"
@@ -94,7 +94,8 @@ def test_a_chinese_name_without_quotes_in_a_file_is_explained(dj: Run, tmp_path:
     office.write_text('[answers]\n"路灯" = 3\n', encoding="utf-8")
     assert "要写文字" in refused(dj, "settings", "load", office, code=2)
     office.write_text('[answers]\n"路灯" = ""\n"医保" = "年底统一办理。"\n', encoding="utf-8")
-    assert run_here("--db", dj.path, "settings", "load", office).code == 0  # type: ignore[attr-defined]
+    for _ in range(2):  # a file may be loaded again
+        dj("settings", "load", office)
     listed = {row["key"] for row in dj("settings", "show", "answers", "-f", "json").json}
     assert listed == {"answers.低保", "answers.水压", "answers.医保"}
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Column, Note, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help="本单位的设置。")
@@ -65,7 +66,7 @@ def set_value(
 
     from dianjun_cli.core.calendar import parse_day
 
-    from . import rules, service
+    from . import queries, rules, service
 
     try:
         parsed = tomllib.loads(f"value = {value}")["value"]
@@ -74,6 +75,9 @@ def set_value(
     if key.startswith(rules.ANSWERS) and not isinstance(parsed, str):
         parsed = value  # a telephone number is a text here
     start = parse_day(since, "--since", ctx.obj.today) if since else rules.EARLIEST
-    service.put(ctx.obj.session, key, rules.checked(key, parsed), start)
-    removed = key.startswith(rules.ANSWERS) and not parsed
+    kept = rules.checked(key, parsed)
+    removed = key.startswith(rules.ANSWERS) and not kept
+    if removed and all(row["key"] != key for row in queries.history(ctx.obj.reader)):
+        raise BadInput(f"没有“{key}”这条常用答复，不用去掉；dj settings show answers 列出全部。")
+    service.put(ctx.obj.session, key, kept, start)
     return Note(f"已{'去掉' if removed else '设置'} {key}。", {"key": key, "value": parsed})

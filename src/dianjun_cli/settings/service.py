@@ -61,9 +61,7 @@ def load(session: Session, office: Mapping[str, Any], start: date | None = None)
 def put(session: Session, key: str, value: Any, start: date = rules.EARLIEST) -> None:
     """Set one setting from a day on. An empty canned answer is removed (with `start`, it ends on that day)."""
     if key.startswith(rules.ANSWERS) and not value and start == rules.EARLIEST:
-        gone = session.connection().execute(delete(Setting).where(col(Setting.key) == key))
-        if not gone.rowcount:
-            raise BadInput(f"没有“{key}”这条常用答复，不用去掉；dj settings show answers 列出全部。")
+        session.connection().execute(delete(Setting).where(col(Setting.key) == key))
         return
     session.merge(Setting(key=key, valid_from=start, value=json.dumps(value, ensure_ascii=False)))
 
