@@ -206,17 +206,27 @@ def test_writing_verbs_work_on_the_server_and_events_refuse_change(server: str) 
     assert run_here("--db", url, "suggest", "void", number, "--reason", "测试").code == 0
 
 
-def test_attachments_and_notes_are_kept_on_the_server(url: str, tmp_path: Path) -> None:
+def test_attachments_and_notes_are_kept_on_the_server(server: str, tmp_path: Path) -> None:
     """Files go to the set folder (else the user's own); notes are searched and voided; check and show agree."""
-    photo = tmp_path / "灯.jpg"
+    import psycopg
+
+    from dianjun_cli.core.reader import plain_url
+
+    with psycopg.connect(plain_url(server), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE papers")
+    url = server.replace("/postgres?", "/papers?")
+    photo, shared = tmp_path / "灯.jpg", tmp_path / "共用"
     photo.write_bytes(b"\xff\xd8\xff lamp")
-    shared = tmp_path / "共用"
-    number = ask(url, "suggest", "list", "--limit", "1").json[0]["number"]
+    number = "AJ02-2306-001"
+    case = ("--point", "AJ02", "--text", "村口的灯坏了", "--category", "路灯电力", "--on", "2023-06-05")
     for step in [
-        ("attach", number, photo, "--copy", "--caption", "乙字灯杆"),
-        ("note", number, "--text", "丁字路口", "--for-voter"),
+        ("init", "--from", SAMPLE / "office.toml"),
+        ("platform", "import", SAMPLE / "platforms.csv"),
+        ("suggest", "add", *case),
+        ("suggest", "attach", number, photo, "--copy", "--caption", "乙字灯杆"),
+        ("suggest", "note", number, "--text", "丁字路口", "--for-voter"),
     ]:
-        result = run_here("--db", url, "suggest", *step)
+        result = run_here("--db", url, *step)
         assert result.code == 0, result.err
     [kept] = (Path(os.environ["DJ_HOME"]) / "files").iterdir()
     assert kept.read_bytes() == photo.read_bytes()
