@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from dianjun_cli.suggestions.likeness import Profile, likely
 from dianjun_cli.suggestions.titles import title_of
-from likely_score import HALVES, Told, judge, planted
+from likely_score import DAYS, HALVES, Told, judge, planted
 
 
 def test_the_planted_set_has_two_like_halves_of_several_points() -> None:
@@ -49,9 +52,10 @@ def test_likely_duplicates_are_found_and_the_others_left_in_peace(half: str | No
     """On each half, and on the whole, 95 % of the planted pairs are found and 5 % of the others disturbed, at most.
 
     Weights and threshold were chosen on the tuning half. The first look at the held-out half gave 100 % and 6.7 %;
-    three faults of a general kind were mended after it (a street's name read as a number, buildings of one estate
-    taken for one place, two wide words in the list of subjects), so it is no longer untouched. The set was never
-    changed after the detector was begun. Both come from one hand: expect somewhat less at a real desk.
+    faults of a general kind were mended after it (a street's name read as a number, buildings of one estate taken for
+    one place, wide words in the list of subjects), so it is no longer untouched. The sample store, which another hand
+    wrote, then showed that a village's own name was taken for a place; see the next test. The set was never changed
+    after the detector was begun. Set and list of subjects come from one hand: expect less at a real desk.
     """
     score = judge(detector, half)
     print(
@@ -59,6 +63,25 @@ def test_likely_duplicates_are_found_and_the_others_left_in_peace(half: str | No
     )
     assert score.found >= 0.95
     assert score.disturbance <= 0.05
+
+
+def test_the_sample_is_left_in_peace_too(sample_store: Path) -> None:
+    """Of the sample's cases, written by another hand and with no pair planted, at most 5 % would disturb the desk."""
+    store = sqlite3.connect(sample_store)
+    rows = store.execute(
+        "SELECT c.point_id, c.received_on, c.title, t.body, c.category FROM v_case c JOIN text t ON t.id = c.text_id "
+        "WHERE c.state <> 'void' ORDER BY c.received_on, c.id"
+    ).fetchall()
+    store.close()
+    points: dict[int, list[tuple[date, Profile]]] = {}
+    disturbed = 0
+    for point, day, title, text, category in rows:
+        case, before = Profile.of(title, text, category), points.setdefault(point, [])
+        first = date.fromisoformat(day) - timedelta(days=DAYS)
+        disturbed += bool(likely(case, [other for on, other in before if on >= first]))
+        before.append((date.fromisoformat(day), case))
+    print(f"{disturbed} of {len(rows)} disturbed: {disturbed / len(rows):.1%}")
+    assert disturbed <= 0.05 * len(rows)
 
 
 def test_two_thousand_cases_are_compared_while_the_clerk_lifts_a_finger() -> None:
@@ -72,9 +95,9 @@ def test_two_thousand_cases_are_compared_while_the_clerk_lifts_a_finger() -> Non
 
 
 def _timed(case: Profile, many: Sequence[tuple[str, str, str]]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     likely(case, [Profile.of(*one) for one in many])
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -28,6 +28,8 @@ _NAMED = re.compile(
 _NO_NAME = re.compile(
     "[这那条段的在到往上下去过里边修走了门前后面通组断头水泥村公马老座我们回来外从对沿有没个旁开绕把得]"
 )
+# A village's own name: every case of its point may hold it, and 石桥坪村 has no bridge.
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村(?![委里干医道民口组])|社区(?![医的]))")
 # Characters that say nothing alone: a pair that holds one is not compared.
 _EMPTY = frozenset(
     "的了是在有我你他她它们这那个不就都也还到说着过得地啊吗呢吧么没无人去来上下里多年天月次能可想要给把被让请叫和"
@@ -67,7 +69,7 @@ class Profile:
     @classmethod
     def of(cls, title: str, text: str, category: str) -> Profile:
         """Return the profile of a case; a title that only repeats the text is not counted twice."""
-        return cls(folded(text if text.startswith(title) else f"{title} {text}"), category)
+        return cls(_VILLAGE.sub(" ", folded(text if text.startswith(title) else f"{title} {text}")), category)
 
     @cached_property
     def pairs(self) -> set[str]:
@@ -134,6 +136,7 @@ WEIGHTS = {
 THRESHOLD = 5.0
 STRENGTHS = ((7.5, "很像"), (6.0, "像"), (THRESHOLD, "有点像"))
 AT_MOST = 3
+COMMON = 0.5  # a rarity at which a place's name is every case's
 FEW = 4  # shared pairs without which a case of other subjects is not looked at
 
 
@@ -161,7 +164,7 @@ def compare(case: Profile, other: Profile, pairs: set[str], rarity: dict[str, fl
     length = min(len(pairs), len(telling(other.pairs))) or 1
     kinds = case.numbers.keys() & other.numbers.keys()
     same = sum(1 for kind in kinds if case.numbers[kind] & other.numbers[kind])
-    sites, one_name = case.sites & other.sites, _one_name(case, other)
+    sites, one_name = case.sites & other.sites, _one_name(case, other, rarity)
     two_names = bool(case.names and other.names) and not one_name
     elsewhere = same < len(kinds)
     return Likeness(
@@ -177,8 +180,10 @@ def compare(case: Profile, other: Profile, pairs: set[str], rarity: dict[str, fl
     )
 
 
-def _one_name(case: Profile, other: Profile) -> bool:
-    return any(name in other.text for name in case.names) or any(name in case.text for name in other.names)
+def _one_name(case: Profile, other: Profile, rarity: dict[str, float]) -> bool:
+    """Tell whether both name one place; a name that half the point's cases hold (the village's own) tells nothing."""
+    shared = {name for name in case.names | other.names if name in case.text and name in other.text}
+    return any(rarity.get(name, 1) > COMMON for name in shared)
 
 
 def rarities(case: Profile, others: Sequence[Profile], pairs: set[str]) -> dict[str, float]:
