@@ -100,6 +100,21 @@ def _timed(case: Profile, many: Sequence[tuple[str, str, str]]) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.parametrize("said", ["没有水了", "村里那家小作坊的事还没人管", "abc", "路灯坏了"])
+def test_the_same_words_are_always_alike(said: str) -> None:
+    """A form typed twice is found, whatever it is about, and with a title of its own too."""
+    twice = [Profile.of("", said, "其他"), Profile.of("", said, "其他")]
+    assert [place for place, _ in likely(twice[0], twice[1:])] == [0]
+
+
+def test_nearly_the_same_words_are_alike_without_a_known_subject() -> None:
+    """What no list of subjects knows is found by its words."""
+    one = Profile.of("", "铁匠湾老戏台的木柱子被白蚁蛀空了，请文物部门看看", "文体旅游")
+    two = Profile.of("", "老戏台的木柱子叫白蚁蛀空了，文物部门要来看看", "其他")
+    assert likely(one, [two])
+    assert not likely(one, [Profile.of("", "铁匠湾的猫被车撞了", "其他")])
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_can_be_compared(one: str, other: str) -> None:
     """Whatever is typed, the comparison answers, and the order of the two does not decide what they share."""

@@ -137,6 +137,8 @@ THRESHOLD = 5.0
 STRENGTHS = ((7.5, "很像"), (6.0, "像"), (THRESHOLD, "有点像"))
 AT_MOST = 3
 COMMON = 0.5  # a rarity at which a place's name is every case's
+SAME_WORDS = 10.0
+MOST = 0.6  # the share of telling pairs from which two cases without a common subject are nearly the same words
 FEW = 4  # shared pairs without which a case of other subjects is not looked at
 
 
@@ -149,9 +151,12 @@ def likely(case: Profile, others: Sequence[Profile], at_most: int = AT_MOST) -> 
     """Return which of `others` may be the same matter, by place in the sequence, the likeliest first."""
     pairs = telling(case.pairs)
     rarity = rarities(case, others, pairs)
+    least = min(FEW, len(pairs)) or 1
     found = []
     for place, other in enumerate(others):
-        if case.subjects & other.subjects or len(pairs & other.pairs) >= FEW:
+        if case.text == other.text:
+            found.append((place, SAME_WORDS))
+        elif case.subjects & other.subjects or len(pairs & other.pairs) >= least:
             score = compare(case, other, pairs, rarity).score
             if score >= THRESHOLD:
                 found.append((place, score))
@@ -166,10 +171,10 @@ def compare(case: Profile, other: Profile, pairs: set[str], rarity: dict[str, fl
     same = sum(1 for kind in kinds if case.numbers[kind] & other.numbers[kind])
     sites, one_name = case.sites & other.sites, _one_name(case, other, rarity)
     two_names = bool(case.names and other.names) and not one_name
-    elsewhere = same < len(kinds)
+    elsewhere, share = same < len(kinds), len(shared) / length
     return Likeness(
         subjects=sum(rarity[name] for name in both),
-        cover=len(both) / (len(case.subjects | other.subjects) or 1),
+        cover=len(both) / len(case.subjects | other.subjects) if both else share if share >= MOST else 0,
         words=sum(rarity[pair] for pair in shared) / math.sqrt(length),
         place=0 if elsewhere else 2 if one_name else int(bool(sites) and not two_names),
         same_number=int(same > 0),
