@@ -36,7 +36,8 @@ class Proof:
         tail = f"-{number.strip().upper()}"
         rows = [row for rows in self.found.rows.values() for row in rows]
         fits = {row["number"] for row in rows if row["number"].endswith(tail)}
-        return cases.find(self.desk.reader, fits.pop() if len(fits) == 1 else number)
+        wanted = fits.pop() if len(fits) == 1 else number
+        return cases.find(self.desk.reader, wanted, self.desk.point, self.month.code)
 
     @property
     def warnings(self) -> tuple[str, ...]:

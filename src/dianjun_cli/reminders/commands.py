@@ -43,7 +43,7 @@ def remind(
 @app.command()
 def log(
     ctx: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(metavar="件号", help="件号或尾号，可写多个")],
+    numbers: Annotated[list[str], typer.Argument(metavar="件号", help="件号或尾号，可写多件、001..005、@清单")],
     way: Annotated[str, typer.Option("--way", help="方式：电话、短信、微信、书面、当面、会议")],
     to: Annotated[str | None, typer.Option("--to", help="找的是谁")] = None,
     text: Annotated[str | None, typer.Option("--text", help="说了什么")] = None,

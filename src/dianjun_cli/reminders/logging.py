@@ -6,7 +6,7 @@ from dianjun_cli.core.calendar import parse_past_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Note
-from dianjun_cli.suggestions import listings
+from dianjun_cli.suggestions import picking
 from dianjun_cli.vocab import ChaseWay
 
 from . import chasing
@@ -25,7 +25,7 @@ def log(
     if way is None:
         raise BadInput(f"写明方式：--way {ChaseWay.labels()}。")
     day = parse_past_day(on, desk.today, "--on") if on else desk.today
-    rows = list({row["id"]: row for row in (listings.of_number(desk, number) for number in numbers)}.values())
+    rows = picking.cases(desk, numbers)
     doubtful = way in (ChaseWay.PHONE, ChaseWay.MESSAGE, ChaseWay.WECHAT) and not on and not chasing.open_now(desk)
     from . import service
 

@@ -154,7 +154,10 @@ def voter_of(desk: Desk, row: Row, reveal: bool = False) -> Row:
 
 def of_number(desk: Desk, number: str) -> Row:
     """Return the case a number or tail means at this desk."""
-    return queries.find(desk.reader, number, desk.point, Month.of(desk.today).code)
+    point = desk.point
+    if point and queries.is_bare(number):
+        point = platforms.find(desk.reader, point)["code"]  # DJ_POINT may be a name
+    return queries.find(desk.reader, number, point, Month.of(desk.today).code)
 
 
 def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.errors import BadInput, DjError, NotFound
 from dianjun_cli.core.output import Row
 
 from . import listings, lists, queries
@@ -25,8 +25,11 @@ def cases(desk: Desk, wanted: Sequence[str]) -> list[Row]:
     """
     found: dict[int, Row] = {}
     for text in wanted:
-        for row in _meant(desk, text):
-            found.setdefault(row["id"], row)
+        try:
+            rows = _meant(desk, text)
+        except DjError as error:
+            raise error if len(wanted) == 1 else type(error)(f"{error}（这次什么也没有做。）") from None
+        found |= {row["id"]: row for row in rows if row["id"] not in found}
     return list(found.values())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
@@ -101,10 +102,10 @@ _TAIL = r"(?:(?:([A-Z]{1,4}\d{1,4})-)?(\d{4})-)?([A-Z]?)(\d{1,9})"
 def find(reader: Reader, wanted: str, point: str | None = None, month: str | None = None) -> Row:
     """Return the case that a number, or any unambiguous tail of one, means.
 
-    A bare serial is first looked for at the desk's own point and month. Raises NotFound when
-    none or several fit, naming those that do.
+    A bare serial means the desk's own point and this month, else its own point, else whatever it fits.
+    Raises NotFound when none or several fit, naming those that do, the newest first.
     """
-    text = wanted.strip().upper().replace("—", "-").replace("－", "-")
+    text = typed(wanted)
     found = reader.rows("SELECT * FROM v_case c WHERE number = :number", number=text)
     if not found:
         found = _by_tail(reader, text, point, month)
@@ -115,7 +116,21 @@ def find(reader: Reader, wanted: str, point: str | None = None, month: str | Non
     if not found:
         raise NotFound(f"没有件号为“{wanted}”的件；可用 dj suggest list 或 dj suggest search 查找。")
     numbers = "、".join(row["number"] for row in found[:6])
-    raise NotFound(f"“{wanted}”可以是 {numbers}{' 等' if len(found) > 6 else ''}；请写全件号。")
+    more = f" 等 {len(found)} 件" if len(found) > 6 else ""
+    raise NotFound(f"“{wanted}”可以是 {numbers}{more}；请写全件号。")
+
+
+def typed(number: str) -> str:
+    """Return a number as it is kept, whatever width its characters were typed in."""
+    text = number.strip()
+    if not text.isascii():
+        text = normalize("NFKC", text).replace("—", "-").replace("–", "-")
+    return text.upper()
+
+
+def is_bare(number: str) -> bool:
+    """Tell whether a number is a serial alone, without point and month."""
+    return re.fullmatch(r"[A-Z]?\d{1,9}", typed(number)) is not None
 
 
 def _by_tail(reader: Reader, text: str, point: str | None, month: str | None) -> list[Row]:
@@ -129,11 +144,11 @@ def _by_tail(reader: Reader, text: str, point: str | None, month: str | None) ->
         if value:
             condition += f" AND {key} = :{key}"
             binds[key] = value
-    if not of_month and point and month:
-        own = reader.rows(f"{condition} AND series = :p AND month = :m", **binds, p=point, m=month)
-        if own:
-            return own
-    return reader.rows(f"{condition} ORDER BY number", **binds)
+    rows = reader.rows(f"{condition} ORDER BY received_on DESC, number", **binds)
+    if of_month or not point:
+        return rows
+    own = [row for row in rows if row["series"] == point.upper()]
+    return [row for row in own if row["month"] == month] or own or rows
 
 
 @dataclass
