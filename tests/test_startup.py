@@ -36,6 +36,8 @@ READING = (
     "unit list",
     "unit show 区住建局",
     "reception list",
+    "reception due",
+    "reception leaves",
     "suggest list",
     "suggest show AJ02-2306-001",
     "suggest search 路灯",
