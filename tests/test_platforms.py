@@ -33,7 +33,9 @@ def test_an_edit_keeps_what_it_does_not_name(dj: Run) -> None:
     """Changing the name leaves parent, kind and reception as they were."""
     before = dj("platform", "show", "AJ03", "-f", "json").json
     dj("platform", "edit", "AJ03", "--name", "渔港新联系点")
-    assert dj("platform", "show", "AJ03", "-f", "json").json == before | {"name": "渔港新联系点"}
+    assert dj("platform", "show", "AJ03", "-f", "json").json == before | {
+        **{"name": "渔港新联系点", "pinyin": "yugangxinlianxidian", "initials": "ygxlxd"},
+    }
 
 
 def test_a_void_platform_leaves_the_list_but_stays_on_record(dj: Run) -> None:

@@ -22,6 +22,7 @@ Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")
 Address = Annotated[str | None, typer.Option("--address", help="地址")]
 Contact = Annotated[str | None, typer.Option("--contact", help="联系人")]
 Phone = Annotated[str | None, typer.Option("--phone", help="联系电话")]
+Pinyin = Annotated[str | None, typer.Option("--pinyin", help="读音（推算错了才写），如 shan xiao ming；写空重新推算")]
 Receives = Annotated[bool | None, typer.Option("--receives/--no-receives", help="5 号是否接待")]
 
 
@@ -102,6 +103,7 @@ def edit(
     contact: Contact = None,
     phone: Phone = None,
     receives: Receives = None,
+    pinyin: Pinyin = None,
 ) -> Note:
     """更正平台的资料；编码不能改（件号以它开头）。"""
     from dianjun_cli.core.errors import BadInput
@@ -110,7 +112,7 @@ def edit(
 
     changes = {
         **given(name=name, trade=trade, parent=parent, township=township, address=address, contact=contact),
-        **given(phone=phone, receives=receives, kind=word(PlatformKind, kind, "类别")),
+        **given(phone=phone, pinyin=pinyin, receives=receives, kind=word(PlatformKind, kind, "类别")),
         **given(household_kind=word(HouseholdKind, household_kind, "中心户类型")),
     }
     if not changes:

@@ -23,5 +23,7 @@ class Platform(SQLModel, table=True):
     contact: str | None = None
     phone: str | None = None
     receives: bool = False
+    pinyin: str | None = None
+    initials: str | None = None
     void_on: date | None = None
     void_reason: str | None = None

@@ -21,6 +21,8 @@ COLUMNS = (
     Column("address", "地址", wide=True),
     Column("contact", "联系人", wide=True),
     Column("phone", "联系电话", wide=True),
+    Column("pinyin", "拼音", wide=True),
+    Column("initials", "首字母", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import select
 
+from dianjun_cli.core import pinyin
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import Conflict, NotFound, RuleBroken
 from dianjun_cli.texts.rules import clean_line, clean_lines
@@ -35,7 +36,8 @@ def add(desk: Desk, facts: Mapping[str, Any]) -> Platform:
     values = {**facts, "code": rules.code(facts["code"])}
     if desk.session.exec(select(Platform).where(Platform.code == values["code"])).first():
         raise Conflict(f"平台编码 {values['code']} 已经有了。")
-    platform = Platform.model_validate(_linked(desk, values))
+    linked = _linked(desk, values)
+    platform = Platform.model_validate({**linked, **pinyin.columns([linked["name"]], said=linked.get("pinyin"))})
     desk.session.add(platform)
     desk.session.flush()
     return platform
@@ -48,7 +50,9 @@ def edit(desk: Desk, code: str, changes: Mapping[str, Any]) -> Platform:
     if "parent" not in changes and platform.parent_id:
         parent = desk.session.get(Platform, platform.parent_id)
         values["parent"] = parent.code if parent else None
-    for key, value in Platform.model_validate(_linked(desk, values)).model_dump(exclude={"id"}).items():
+    linked = _linked(desk, values)
+    linked |= pinyin.again([platform.name], [linked["name"]], changes.get("pinyin"))
+    for key, value in Platform.model_validate(linked).model_dump(exclude={"id"}).items():
         setattr(platform, key, value)
     desk.session.flush()
     return platform

@@ -25,6 +25,7 @@ Position = Annotated[str | None, typer.Option("--post", help="职务")]
 Trade = Annotated[str | None, typer.Option("--trade", help="行业领域")]
 Phone = Annotated[str | None, typer.Option("--phone", help="电话")]
 Joined = Annotated[str | None, typer.Option("--joined-on", help="任职日期，如 2021-12-24")]
+Pinyin = Annotated[str | None, typer.Option("--pinyin", help="读音（推算错了才写），如 shan xiao ming；写空重新推算")]
 Left = Annotated[str | None, typer.Option("--left-on", help="离任日期（这一天起不再是代表）；写空去掉")]
 
 
@@ -128,6 +129,7 @@ def edit(
     phone: Phone = None,
     joined_on: Joined = None,
     left_on: Left = None,
+    pinyin: Pinyin = None,
 ) -> Note:
     """更正代表的资料；写了的任职、平台整个换掉；编号不能改。"""
     from dianjun_cli.core.errors import BadInput
@@ -136,7 +138,7 @@ def edit(
 
     changes = {
         **given(name=name, township=township, term=term, electoral_unit=electoral_unit, employer=employer),
-        **given(post=post, trade=trade, phone=phone, level=word(Level, level, "层级")),
+        **given(pinyin=pinyin, post=post, trade=trade, phone=phone, level=word(Level, level, "层级")),
         **_facts(held, platform, joined_on, left_on),
     }
     if not changes:

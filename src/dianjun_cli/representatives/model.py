@@ -26,6 +26,8 @@ class Representative(SQLModel, table=True):
     phone: str | None = None
     joined_on: date | None = None
     left_on: date | None = None
+    pinyin: str | None = None
+    initials: str | None = None
     void_on: date | None = None
     void_reason: str | None = None
 

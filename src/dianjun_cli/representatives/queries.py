@@ -26,6 +26,8 @@ COLUMNS = (
     Column("phone", "电话", wide=True),
     Column("joined_on", "任职日期", wide=True),
     Column("left_on", "离任日期", wide=True),
+    Column("pinyin", "拼音", wide=True),
+    Column("initials", "首字母", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
 

@@ -1,7 +1,7 @@
 -- The roster as it may be read.
 CREATE VIEW v_representative AS
 SELECT r.id, r.code, r.name, r.level, r.term, r.township, r.electoral_unit, r.employer, r.post, r.trade, r.phone,
-       r.joined_on, r.left_on, r.void_on, r.void_reason
+       r.joined_on, r.left_on, r.void_on, r.void_reason, r.pinyin, r.initials
 FROM representative r;
 
 CREATE VIEW v_representative_post AS

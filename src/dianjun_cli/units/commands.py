@@ -19,6 +19,7 @@ Short = Annotated[str | None, typer.Option("--short-name", help="简称")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="别名，可写多次")]
 Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
 Contact = Annotated[str | None, typer.Option("--contact", help="联系人")]
+Pinyin = Annotated[str | None, typer.Option("--pinyin", help="读音（推算错了才写），如 shan xiao ming；写空重新推算")]
 Phone = Annotated[str | None, typer.Option("--phone", help="电话")]
 
 
@@ -81,6 +82,7 @@ def edit(
     township: Township = None,
     contact: Contact = None,
     phone: Phone = None,
+    pinyin: Pinyin = None,
 ) -> Note:
     """更正承办单位的资料；写了的别名整个换掉。"""
     from dianjun_cli.core.errors import BadInput
@@ -89,7 +91,7 @@ def edit(
 
     changes = {
         **given(name=name, short_name=short_name, aliases=many(alias), township=township, contact=contact),
-        **given(phone=phone, kind=word(UnitKind, kind, "类别")),
+        **given(phone=phone, pinyin=pinyin, kind=word(UnitKind, kind, "类别")),
     }
     if not changes:
         raise BadInput("没有要更正的内容；dj unit edit --help 列出可改的项。")

@@ -18,6 +18,8 @@ class Unit(SQLModel, table=True):
     township: str | None = None
     contact: str | None = None
     phone: str | None = None
+    pinyin: str | None = None
+    initials: str | None = None
     void_on: date | None = None
     void_reason: str | None = None
 

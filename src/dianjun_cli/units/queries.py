@@ -16,6 +16,8 @@ COLUMNS = (
     Column("contact", "联系人", wide=True),
     Column("phone", "电话", wide=True),
     Column("id", "id", wide=True),
+    Column("pinyin", "拼音", wide=True),
+    Column("initials", "首字母", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, or_, select
 
+from dianjun_cli.core import pinyin
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.texts.rules import clean_line, clean_lines
@@ -29,6 +30,7 @@ def add(desk: Desk, facts: Mapping[str, Any]) -> Unit:
     aliases = [clean_line(alias, "别名") for alias in values.pop("aliases", None) or []]
     _free(desk, [values["name"], values.get("short_name"), *aliases])
     _check(desk, values)
+    values |= pinyin.columns([values["name"], values.get("short_name"), *aliases], said=values.get("pinyin"))
     unit = Unit.model_validate(values)
     desk.session.add(unit)
     desk.session.flush()
@@ -44,6 +46,12 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any]) -> Unit:
     aliases = None if aliases is None else [clean_line(alias, "别名") for alias in aliases]
     _free(desk, [values["name"], values.get("short_name"), *(aliases or [])], key)
     _check(desk, values)
+    called = list(desk.session.exec(select(UnitAlias.alias).where(UnitAlias.unit_id == key).order_by(UnitAlias.alias)))
+    values |= pinyin.again(
+        [unit.name, unit.short_name, *called],
+        [values["name"], values.get("short_name"), *(called if aliases is None else sorted(aliases))],
+        changes.get("pinyin"),
+    )
     for name, value in Unit.model_validate(values).model_dump(exclude={"id"}).items():
         setattr(unit, name, value)
     if aliases is not None:
