@@ -109,7 +109,7 @@ def test_the_public_edition_has_neither_notice_nor_case_numbers() -> None:
 def test_the_tail_leaves_out_what_is_empty() -> None:
     """报, 送, 发 and 共印N份 are printed where the office has filled them in."""
     assert "| 报： | 区委，市人大常委会代表工作委员会 |" in _markdown()
-    assert "|  | 共印120份 |" in _markdown()
+    assert re.search(r"\| .*共印120份 \|", _markdown())
     bare = _markdown(report_to="", send_to="", distribute="", copies=0)
     assert not re.search("报：|送：|发：|共印", bare)
     assert bare.rstrip().splitlines()[-1].startswith("> **口径**")

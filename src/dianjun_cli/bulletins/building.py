@@ -1,19 +1,17 @@
-"""Building, searching and publishing an issue; a published one is returned as it went out."""
+"""Building and searching an issue; a published one is returned as it went out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
-from dianjun_cli.core.output import Document, Note
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.core.output import Document
 
-from . import gather, handwork, queries, shooting
-from .findings import Finding
+from . import gather, queries
 from .html import to_html, without_pictures
 from .issue import Edition, Issue, UnbalancedIssue
 from .leaks import KIND_LABELS, Leak, find_leaks
@@ -32,13 +30,17 @@ def build(
     edition: Edition,
     out: Path | None,
     accept: Accepted,
+    revision: int = 0,
 ) -> Document:
     """Return one edition of a month's issue in both forms; the kept bytes when it is published.
 
-    Raises RuleBroken when a voter of the store stands in it and was not accepted.
+    `revision` asks for an earlier one (0: the newest). Raises RuleBroken when a voter of the store
+    stands in it and was not accepted, NotFound for a revision there is none of.
     """
     month = Month.parse(text)
-    kept = queries.published(desk.reader, str(month))
+    kept = queries.published(desk.reader, str(month), revision)
+    if revision and not kept:
+        raise NotFound(f"{month} 没有第 {revision} 版；dj bulletin list 列出印发过的。")
     if kept:
         bytes_by_form = queries.files(desk.reader, kept["id"], edition)
         forms = {form: data.decode("utf-8") for form, data in bytes_by_form.items()}
@@ -129,42 +131,3 @@ def accepted(desk: Desk, texts: Sequence[str]) -> Accepted:
         case = cases.find(desk.reader, number)
         found.append((case["number"], case["id"], word.strip()))
     return found
-
-
-def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Accepted) -> Note:
-    """Keep content and bytes of both editions in both forms, searched again.
-
-    With a hand-edited Markdown file the internal edition is that file, the public one that file
-    masked further; what it says differently from the cases is told and kept. Raises RuleBroken when that is a
-    figure or a case's number, Conflict when the month is published and no correction is asked.
-    """
-    month = Month.parse(text)
-    kept = queries.published(desk.reader, str(month))
-    if kept and not correct:
-        raise Conflict(
-            f"{month} 已于 {kept['published_on']} 印发（第 {kept['revision']} 版）；更正请加 --correct 原因。"
-        )
-    if correct and not kept:
-        raise NotFound(f"{month} 还没有印发，没有可更正的。")
-    issues: Mapping[str, Issue] = {edition: gather.issue(desk, month, edition) for edition in EDITIONS}
-    pictures = queries.pictures(desk.reader, str(month))
-    forms = {edition: forms_of(issue, pictures) for edition, issue in issues.items()}
-    found: tuple[Finding, ...] = ()
-    if file:
-        work = handwork.read(Proof.of(desk, text), issues, file)
-        work.refuse()
-        forms, issues, found = work.forms, work.issues, work.findings
-    search(desk, forms.values(), accept)
-    shooting.refuse(desk, str(month), forms["internal"]["md"])
-    from . import service
-
-    differences = [finding.data() for finding in found]
-    content: dict[str, Any] = {edition: asdict(issue) for edition, issue in issues.items()}
-    content |= {"correction": correct, "differences": differences}
-    revision = (kept["revision"] if kept else 0) + 1
-    service.publish(desk, issues["internal"], revision, content, forms, file is not None)
-    data = {"month": str(month), "revision": revision, "edited": file is not None, "differences": differences}
-    told = f"\n与各件的不同 {len(found)} 处，已随这一期存下：" if found else ""
-    told += "".join(f"\n  {n}. {finding.message}" for n, finding in enumerate(found, 1))
-    message = f"{month} 专刊已印发（第 {revision} 版），内部版、公开版各存 Markdown 和 HTML。"
-    return Note(message + told, data, warnings=() if file else Proof.of(desk, text).gone_told)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.options import group, word
-from dianjun_cli.core.output import Document, Note, Table
+from dianjun_cli.core.output import Card, Document, Note, Table
 from dianjun_cli.vocab import Edition
 
 from . import commands_draft, commands_photo
@@ -18,6 +18,8 @@ for _part in (commands_draft.app, commands_photo.app):
     app.registered_commands.extend(_part.registered_commands)
 
 MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
+Out = Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")]
+Revision = Annotated[int, typer.Option("--revision", help="第几版（默认最新的一版）", min=0, max=999)]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="放行误报：件号:字词（可写多个，要有 --reason）")]
 Reason = Annotated[str, typer.Option("--reason", help="放行的原因")]
 
@@ -27,7 +29,8 @@ def build(
     ctx: typer.Context,
     month: MonthText,
     edition: Annotated[str, typer.Option("--edition", help="internal 内部版，public 公开版")] = "internal",
-    out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
+    out: Out = None,
+    revision: Revision = 0,
     accept: Accept = None,
     reason: Reason = "",
 ) -> Document:
@@ -36,7 +39,9 @@ def build(
 
     desk, chosen = ctx.obj, word(Edition, edition, "版本")
     accepted = building.accepted(desk, accept or ())
-    document = building.build(desk, month, "public" if chosen is Edition.PUBLIC else "internal", out, accepted)
+    document = building.build(
+        desk, month, "public" if chosen is Edition.PUBLIC else "internal", out, accepted, revision
+    )
     if accepted:
         from . import service
 
@@ -50,15 +55,26 @@ def publish(
     month: MonthText,
     file: Annotated[Path | None, typer.Option("--file", help="人工改过的 Markdown（内部版）")] = None,
     correct: Annotated[str, typer.Option("--correct", help="更正已印发的一期：写明原因，原版保留")] = "",
+    reviewed_by: Annotated[
+        str | None, typer.Option("--reviewed-by", help="审核人（默认按设置 bulletin.reviewer）")
+    ] = None,
+    signed_by: Annotated[str | None, typer.Option("--signed-by", help="签发人（默认按设置 bulletin.signer）")] = None,
+    on: Annotated[str, typer.Option("--on", help="签发日期（默认今天）")] = "",
+    copies: Annotated[int | None, typer.Option("--copies", help="印多少份（默认 bulletin.copies）")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="报送发给谁（默认按设置）")] = None,
     accept: Accept = None,
     reason: Reason = "",
 ) -> Note:
-    """印发：两个版本、两种格式的内容和字节都存下来，以后再编得到的就是它。"""
-    from . import building
+    """印发：记下审核、签发、份数和报送发，两个版本、两种格式的字节都存下来，以后再编得到的就是它。"""
+    from dianjun_cli.core.calendar import Month
+
+    from . import building, publishing, signing
 
     desk = ctx.obj
+    publishing.may(desk, Month.parse(month), correct)  # before anybody is asked who signed
     accepted = building.accepted(desk, accept or ())
-    note = building.publish(desk, month, file, correct, accepted)
+    sign_off = signing.of(desk, reviewed_by, signed_by, on, copies, to)
+    note = publishing.publish(desk, month, file, correct, accepted, sign_off)
     if accepted:
         from . import service
 
@@ -67,11 +83,32 @@ def publish(
 
 
 @app.command("list")
-def list_issues(ctx: typer.Context) -> Table:
+def list_issues(ctx: typer.Context, year: Annotated[str, typer.Option("--year", help="哪一年，如 2023")] = "") -> Table:
     """列出印发过的各期。"""
     from . import queries
 
-    return Table(queries.COLUMNS, queries.listed(ctx.obj.reader))
+    return Table(queries.COLUMNS, queries.listed(ctx.obj.reader, year))
+
+
+@app.command()
+def show(ctx: typer.Context, month: MonthText, revision: Revision = 0) -> Card:
+    """看印发过的一期：版次、审核、签发、份数、存下的文件、人工改过什么。"""
+    from . import archive
+
+    return archive.shown(ctx.obj, month, revision)
+
+
+@app.command()
+def index(
+    ctx: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="年份", help="哪一年，如 2023")],
+    edition: Annotated[str, typer.Option("--edition", help="internal 内部版，public 公开版")] = "internal",
+    out: Out = None,
+) -> Document:
+    """总目录：一年里各期登了什么。"""
+    from . import archive
+
+    return archive.index(ctx.obj, year, word(Edition, edition, "版本") or Edition.INTERNAL, out)
 
 
 @app.command()

@@ -112,6 +112,8 @@ def _frame(settings: dict[str, Any], month: Month) -> dict[str, Any]:
         "number_in_year": in_year,
         "number_total": total,
         "publisher": settings["bulletin.publisher"] or settings["office.name"],
+        "reviewed_by": settings["bulletin.reviewer"],
+        "signed_by": settings["bulletin.signer"],
         **{name: settings[f"bulletin.{name}"] for name in names},
     }
 

@@ -175,6 +175,16 @@ def _township_only(line: str) -> str:
     return re.sub(rf"[\s　]*\*?{CASE}\*?", "", line)
 
 
+def noticed(markdown: str, title: str, sentence: str) -> str:
+    """Return a text with a notice before its first column, unless the editor has put one there."""
+    if not sentence or f"**{title}**" in markdown:
+        return markdown
+    lines = markdown.split("\n")
+    at = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    lines[at:at] = [f"> **{title}**　{sentence}", ""]
+    return "\n".join(lines)
+
+
 def moved(markdown: str, changes: Sequence[tuple[int, str | None, str | None]]) -> str:
     """Return a text with lines replaced, taken out or put in after: (line, its new text or None, text after it)."""
     lines = markdown.split("\n")

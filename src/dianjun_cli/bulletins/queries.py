@@ -109,9 +109,15 @@ def acceptances(reader: Reader) -> list[Row]:
     return reader.rows("SELECT number, accepted, reason, actor, accepted_at FROM v_bulletin_acceptance ORDER BY 1, 2")
 
 
-def published(reader: Reader, month: str) -> Row | None:
-    """Return the newest revision of a published month, or None."""
-    return first(reader.rows("SELECT * FROM v_bulletin WHERE month = :m ORDER BY revision DESC LIMIT 1", m=month))
+def published(reader: Reader, month: str, revision: int = 0) -> Row | None:
+    """Return a revision of a published month (0: the newest), or None."""
+    return first(
+        reader.rows(
+            "SELECT * FROM v_bulletin WHERE month = :m AND (:r = 0 OR revision = :r) ORDER BY revision DESC LIMIT 1",
+            m=month,
+            r=revision,
+        )
+    )
 
 
 def last_before(reader: Reader, month: str) -> Row | None:
@@ -140,11 +146,13 @@ def pictures(reader: Reader, month: str) -> dict[int, Picture]:
     return {row["serial"]: Picture(bytes(row["data"]), row["media"], row["width"], row["height"]) for row in rows}
 
 
-def listed(reader: Reader, year: str = "") -> list[Row]:
-    """Return all published issues (of a year), newest first."""
+def listed(reader: Reader, year: str = "", month: str = "") -> list[Row]:
+    """Return all published issues (of a year, of a month), newest first."""
     rows = reader.rows(
-        "SELECT * FROM v_bulletin WHERE :year = '' OR substr(month, 1, 4) = :year ORDER BY month DESC, revision DESC",
+        "SELECT * FROM v_bulletin WHERE (:year = '' OR substr(month, 1, 4) = :year) "
+        "AND (:month = '' OR month = :month) ORDER BY month DESC, revision DESC",
         year=year,
+        month=month,
     )
     return [{**row, "edited": bool(row["edited"])} for row in rows]
 
@@ -163,10 +171,23 @@ def contents_before(reader: Reader, month: str) -> list[Row]:
     )
 
 
-def content_of(reader: Reader, month: str) -> Row | None:
-    """Return what a month's issue says, in its newest revision, or None when it is not out."""
+def content_of(reader: Reader, month: str, revision: int = 0) -> Row | None:
+    """Return what a month's issue says, in a revision (0: its newest), or None when it is not out."""
     return first(
-        reader.rows("SELECT * FROM v_bulletin_content WHERE month = :m ORDER BY revision DESC LIMIT 1", m=month)
+        reader.rows(
+            "SELECT * FROM v_bulletin_content WHERE month = :m AND (:r = 0 OR revision = :r) "
+            "ORDER BY revision DESC LIMIT 1",
+            m=month,
+            r=revision,
+        )
+    )
+
+
+def digests(reader: Reader, issue_id: int) -> list[Row]:
+    """Return the kept files of a revision, without their bytes."""
+    return reader.rows(
+        "SELECT edition, form, length(data) AS bytes, sha256 FROM v_bulletin_file WHERE issue_id = :id ORDER BY 1, 2",
+        id=issue_id,
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import select
@@ -13,6 +14,7 @@ from dianjun_cli.core.errors import BadInput
 
 from .issue import Issue
 from .model import BulletinAcceptance, BulletinFile, BulletinIssue
+from .signing import SignOff
 
 
 def publish(
@@ -22,8 +24,9 @@ def publish(
     content: Mapping[str, Any],
     forms: Mapping[str, Mapping[str, str]],
     edited: bool,
+    sign_off: SignOff,
 ) -> BulletinIssue:
-    """Keep an issue's content and the bytes of both editions in both forms."""
+    """Keep an issue's content, who signed it off, and the bytes of both editions in both forms."""
     kept = BulletinIssue(
         month=issue.month,
         revision=revision,
@@ -34,6 +37,7 @@ def publish(
         actor=desk.actor,
         edited=edited,
         content=json.dumps(content, ensure_ascii=False, default=str),
+        **asdict(sign_off),
     )
     desk.session.add(kept)
     desk.session.flush()

@@ -68,6 +68,8 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.send_to": "",
     "bulletin.distribute": "",
     "bulletin.copies": 0,
+    "bulletin.reviewer": "",
+    "bulletin.signer": "",
     "calendar.version": "",
     "attachments.folder": "",
     "attachments.max_mb": 50,

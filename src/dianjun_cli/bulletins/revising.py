@@ -1,0 +1,49 @@
+"""What a further revision (更正) says differently from the one before, item by item. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from .findings import apart
+from .issue import Issue
+from .markdown import clip
+from .tallies import LABELS
+
+MOST, SHOWN = 12, 20
+
+
+def told(before: Mapping[str, Any], issue: Issue, revision: int, reason: str) -> tuple[str, ...]:
+    """Return the sentences of a correction's notice: why, then each difference from the content `before`."""
+    changes = [*_items(before, issue), *_figures(before, issue)]
+    more = [f"另有{len(changes) - MOST}处。"] if len(changes) > MOST else []
+    return (f"本期为第{revision}版，更正原因：{reason.rstrip('。')}。", *changes[:MOST], *more)
+
+
+def _items(before: Mapping[str, Any], issue: Issue) -> list[str]:
+    changes = []
+    for was, now in zip(before["columns"], issue.columns, strict=False):
+        old = {item["number"] or item["text"]: item["text"] for item in was["items"]}
+        new = {item.number or item.text: item.text for item in now.items}
+        for key, text in old.items():
+            if key not in new:
+                changes.append(f"{now.title}撤下“{clip(text, SHOWN)}”。")
+            elif new[key] != text:
+                wrong, right = apart(text, new[key])
+                changes.append(f"{now.title}“{wrong}”改为“{right}”。")
+        changes += [
+            f"{now.title}增登“{text[:20]}{'…' if len(text) > 20 else ''}”。"
+            for key, text in new.items()
+            if key not in old
+        ]
+    return changes
+
+
+def _figures(before: Mapping[str, Any], issue: Issue) -> list[str]:
+    was, now = before["stock"] | before["flow"], asdict(issue.stock) | asdict(issue.flow)
+    return [
+        f"{label}{was[name]}件改为{now[name]}件。"
+        for name, label in LABELS.items()
+        if name in was and was[name] != now[name]
+    ]

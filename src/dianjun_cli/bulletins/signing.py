@@ -1,0 +1,60 @@
+"""Who reviewed an issue and who signed it for print (审核、签发), when, in how many copies, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dianjun_cli.core.calendar import parse_past_day
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput
+
+MOST_COPIES = 1_000_000
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """What is recorded beside a published issue."""
+
+    reviewed_by: str
+    signed_by: str
+    signed_on: date
+    copies: int
+    recipients: str
+
+
+def of(
+    desk: Desk, reviewed_by: str | None, signed_by: str | None, on: str, copies: int | None, recipients: str | None
+) -> SignOff:
+    """Return the sign-off said, with the office's settings for what was not; asked for at a terminal.
+
+    Raises BadInput when nobody reviewed or signed.
+    """
+    settings = desk.settings
+    number = settings["bulletin.copies"] if copies is None else copies
+    if not 0 <= number <= MOST_COPIES:
+        raise BadInput(f"--copies 写成 {number} 不行，要在 0—{MOST_COPIES} 之间。")
+    reviewer = _person(desk, "审核人", "--reviewed-by", "bulletin.reviewer", reviewed_by)
+    signer = _person(desk, "签发人", "--signed-by", "bulletin.signer", signed_by)
+    day = parse_past_day(on, desk.today, "--on") if on else desk.today
+    lines = (("报", "report_to"), ("送", "send_to"), ("发", "distribute"))
+    usual = "；".join(f"{word}：{settings[f'bulletin.{key}']}" for word, key in lines if settings[f"bulletin.{key}"])
+    return SignOff(reviewer, signer, day, number, _line(recipients, "--to") if recipients else usual)
+
+
+def _person(desk: Desk, what: str, option: str, setting: str, given: str | None) -> str:
+    usual = desk.settings[setting]
+    if given is None and desk.interactive:
+        from dianjun_cli.core import prompts
+
+        given = prompts.ask(what, usual)
+    name = given if given is not None else usual
+    if not name.strip():
+        raise BadInput(f"没有写{what}：请加 {option}，或用 dj settings set {setting} 设好常用的。")
+    return _line(name, option)
+
+
+def _line(text: str, what: str) -> str:
+    from dianjun_cli.texts.rules import clean_line
+
+    return clean_line(text, what, 200)
