@@ -55,7 +55,7 @@ def test_a_like_case_is_shown_before_saving_and_joined_by_its_number(dj: Run, ho
     add(dj, LAMP, "--unit", "住建局")
     terminal = start(dj, home, DJ_POINT="AJ02")
     answer(terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""))
-    terminal.expect("1 (?:很|有点)?像  AJ02-2305-001  2023-05-05  已交办 住建局  三组桥头往学校走的路灯不亮了")
+    terminal.expect("1 (?:很|有点)?像 +AJ02-2305-001  2023-05-05  已交办 住建局  三组桥头往学校走的路灯不亮了")
     answer(terminal, ("是同一件事吗", "9"))
     terminal.expect("没有“9”这一项")
     answer(terminal, ("是同一件事吗", "1"), ("电话", "13907171234"), ("姓名", "张满仓等7人"))

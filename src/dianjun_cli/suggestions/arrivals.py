@@ -11,7 +11,7 @@ from dianjun_cli.core import prompts
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Row
-from dianjun_cli.core.widths import clip
+from dianjun_cli.core.widths import clip, pad
 from dianjun_cli.texts.rules import clean_line
 from dianjun_cli.vocab import State
 from dianjun_cli.voters import queries as voters
@@ -36,7 +36,7 @@ def same_matter(desk: Desk, point: Row, day: date, said: Mapping[str, Any], type
         return
     prompts.tell("这个点半年内像是同一件事的：")
     for place, row in enumerate(rows, 1):
-        _show(f"{place:>3} {row['likeness']}", row)
+        _show(f"{place:>3} {pad(row['likeness'], 6)}", row)
     if decided:
         return
 
