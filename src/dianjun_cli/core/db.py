@@ -232,7 +232,6 @@ def backup(url: str, target: Path) -> None:
         copy = sqlite3.connect(beside)
         try:
             reader.connection.backup(copy)
-            copy.row_factory = None
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         finally:
             copy.close()

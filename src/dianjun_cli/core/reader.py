@@ -55,16 +55,17 @@ class FileReader:
 
     def __init__(self, path: Path) -> None:
         self.connection = _connect(path)
-        self.connection.row_factory = _as_dict
 
     def rows(self, sql: str, **binds: Any) -> list[Row]:
         """Return all rows as dictionaries."""
-        return self.connection.execute(sql, _plain_binds(binds)).fetchall()
+        cursor = self.connection.execute(sql, _plain_binds(binds))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def value(self, sql: str, **binds: Any) -> Any:
         """Return the first column of the first row, or None."""
         row = self.connection.execute(sql, _plain_binds(binds)).fetchone()
-        return next(iter(row.values())) if row else None
+        return row[0] if row else None
 
     def close(self) -> None:
         """Let the file go."""
@@ -171,10 +172,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
 def _plain_binds(binds: dict[str, Any]) -> dict[str, Any]:
