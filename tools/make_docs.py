@@ -1,4 +1,7 @@
-"""Generate docs/cli.md, docs/schema.md and the tables of docs/manual.md from the program; --check compares."""
+"""Generate docs/cli.md, docs/schema.md, the tables and the screens of docs/manual/ from the program.
+
+usage: make_docs.py [--check] [--sample STORE]: --check compares; a sample store made before saves making one.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import screens
 import typer
 
 from dianjun_cli import vocab
@@ -98,7 +102,7 @@ def verbs() -> str:
         "main": "主件",
     }
     rows = [
-        f"| {state.label} | {verb.label} | `dj suggest {verb.value}` | {after.label} | "
+        f"| {state.label} | {verb.label} | `{'dj promise add' if verb is vocab.Verb.PROMISE else f'dj suggest {verb.value}'}` | {after.label} | "
         f"{'、'.join(words[key] for key in rules.REQUIRED.get(verb, ()))} | {rules.WHO[verb]} |"
         for state, can in rules.TABLE.items()
         for verb, after in can.items()
@@ -124,12 +128,13 @@ def figures() -> str:
     return "| 名字 | 意思 |\n| --- | --- |\n" + "\n".join(rows)
 
 
-def manual() -> str:
-    """Return the manual with its generated parts renewed."""
-    text = (DOCS / "manual.md").read_text(encoding="utf-8")
-    for name, make in (("verbs", verbs), ("words", words), ("figures", figures)):
-        text = between(text, name, make())
-    return text
+def manual(sample: Path | None) -> dict[str, str]:
+    """Return the manual's pages with their generated parts renewed."""
+    pages = {path: path.read_text(encoding="utf-8") for path in [DOCS / "manual.md", *sorted(DOCS.glob("manual/*.md"))]}
+    made = {path.relative_to(DOCS).as_posix(): text for path, text in screens.renewed(pages, sample)}
+    for page, name, make in (("tables", "verbs", verbs), ("tables", "words", words), ("director", "figures", figures)):
+        made[f"manual/{page}.md"] = between(made[f"manual/{page}.md"], name, make())
+    return made
 
 
 def between(text: str, name: str, made: str) -> str:
@@ -140,7 +145,8 @@ def between(text: str, name: str, made: str) -> str:
 
 def main() -> int:
     """Write the documents, or with --check say which are stale."""
-    made = {"cli.md": cli(), "schema.md": schema(), "manual.md": manual()}
+    sample = Path(sys.argv[sys.argv.index("--sample") + 1]).resolve() if "--sample" in sys.argv else None
+    made = {"cli.md": cli(), "schema.md": schema(), **manual(sample)}
     stale = []
     for name, text in made.items():
         path = DOCS / name
