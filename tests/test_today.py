@@ -57,3 +57,17 @@ def test_waiting_for_the_voter_is_a_queue_of_its_own(dj: Run) -> None:
     day = dj("--today", "2023-07-20", "-f", "json", env={"DJ_POINT": "AJ02"}).json
     assert [row["number"] for row in day["waiting_cases"]] == ["AJ02-2306-001"]
     assert "AJ02-2306-001" not in [row["number"] for row in day["overdue_cases"]]
+
+
+def test_a_promise_wakes_on_the_desk_and_is_chased(dj: Run) -> None:
+    """挂账 comes back on its day: at the point, in the list of what to chase, and a chase of it can be logged."""
+    filled(dj)
+    dj("promise", "add", "AJ02-2306-002", "--text", "明年汛前改造涵洞", "--by", "2024-05-31", "--on", "2023-06-25")
+    quiet = dj("--today", "2023-12-01", "-f", "json", env={"DJ_POINT": "AJ02"}).json
+    assert quiet["promises_woken"] == 0
+    day = dj("--today", "2024-06-02", "-f", "json", env={"DJ_POINT": "AJ02"}).json
+    assert [row["text"] for row in day["promises_woken_list"]] == ["明年汛前改造涵洞"]
+    assert dj("--today", "2024-06-02", "-f", "json", env={"DJ_POINT": "AJ01"}).json["promises_woken"] == 0
+    owed = {row["number"]: row for row in dj("--today", "2024-06-02", "remind", "-f", "json", code=1).json}
+    assert (owed["AJ02-2306-002"]["owed"], owed["AJ02-2306-002"]["days_late"]) == ("promise", 2)
+    dj("--today", "2024-06-02", "remind", "log", "AJ02-2306-002", "--way", "电话")

@@ -258,6 +258,7 @@ class Owed(Word):
     HANDOVER = "handover", "超期未交办"
     SIGN = "sign", "超期未签收"
     FEEDBACK = "feedback", "答复后未回访"
+    PROMISE = "promise", "承诺到期"
     SOON = "soon", "即将到期"
 
 

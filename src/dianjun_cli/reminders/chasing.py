@@ -21,11 +21,9 @@ def owed(desk: Desk, unit: str | None = None, days: int | None = None) -> list[R
         raise BadInput("--days 要写 0 到 3660 之间的整数。")
     unit_id = units.find(desk.reader, unit)["id"] if unit else None
     patience = int(desk.settings["limits.feedback"]["days"])
-    return list[Row](
-        queries.owed(
-            desk.reader, desk.today, desk.today + timedelta(days=ahead), desk.today - timedelta(days=patience), unit_id
-        )
-    )
+    until, asked_before = desk.today + timedelta(days=ahead), desk.today - timedelta(days=patience)
+    found = queries.owed(desk.reader, desk.today, until, asked_before, unit_id)
+    return [*found, *queries.promised(desk.reader, desk.today, unit_id)]
 
 
 def listed(desk: Desk, unit: str | None, days: int | None, office_hours: bool, at: str | None) -> Table:

@@ -6,6 +6,7 @@ from datetime import date
 
 from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.promises import queries as promises
 from dianjun_cli.suggestions.queries import DUE_BY, OVERDUE, told
 from dianjun_cli.vocab import ChaseWay, Owed
 
@@ -73,6 +74,25 @@ def owed(reader: Reader, today: date, until: date, answered_before: date, unit_i
     )
     chases = _last_chases(reader)
     return sorted(map(told, (_with_chases(row, chases.get(row["id"], []), today) for row in rows)), key=_order)
+
+
+def promised(reader: Reader, today: date, unit_id: int | None = None) -> list[Row]:
+    """Return the promises woken and not kept, as `owed` returns cases: 挂账 is chased on its day."""
+    chases = _last_chases(reader)
+    phones = {row["id"]: row for row in reader.rows("SELECT id, contact, phone FROM v_unit")}
+    rows = []
+    for row in promises.woken(reader, today):
+        if unit_id in (None, row["unit_id"]):
+            reach = phones.get(row["unit_id"], {"contact": None, "phone": None})
+            facts = {
+                "id": row["suggestion_id"],
+                "number": row["case_number"],
+                "title": row["text"],
+                "owed": Owed.PROMISE,
+            }
+            facts |= {"since": row["due_on"], "contact": reach["contact"], "phone": reach["phone"]}
+            rows.append(_with_chases({**row, **facts}, chases.get(row["suggestion_id"], []), today))
+    return sorted(rows, key=_order)
 
 
 def _order(row: Row) -> tuple[bool, str, str, str]:

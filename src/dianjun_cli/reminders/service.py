@@ -8,12 +8,13 @@ from sqlmodel import col, select
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
+from dianjun_cli.promises import queries as promises
 from dianjun_cli.suggestions.model import Suggestion
 from dianjun_cli.suggestions.record import LEDGER, Clock
 from dianjun_cli.suggestions.service import case_of
 from dianjun_cli.texts import service as texts
 from dianjun_cli.texts.rules import clean, clean_line
-from dianjun_cli.vocab import ChaseWay, State
+from dianjun_cli.vocab import ChaseWay, PromiseState, State
 
 from .model import Chase
 
@@ -36,7 +37,7 @@ def log(
     why_not = clean_line(failure, "没有催到的原因") if failure else None
     made = []
     for case in (case_of(desk.session, case_id) for case_id in case_ids):
-        _check(case, on)
+        _check(desk, case, on)
         kept = texts.keep(desk.session, LEDGER, case.id or 0, "chase", body) if body else None
         facts = {
             "suggestion_id": case.id, "unit_id": case.unit_id, "chased_on": on, "recorded_at": clock.at,
@@ -49,11 +50,16 @@ def log(
     return made
 
 
-def _check(case: Suggestion, on: date) -> None:
-    if case.closed_on or case.state == State.VOID:
+def _check(desk: Desk, case: Suggestion, on: date) -> None:
+    if (case.closed_on or case.state == State.VOID) and not _promised(desk, case):
         raise RuleBroken(f"{case.number} 现在是“{State(case.state).label}”，没有什么可催的。")
     if on < case.received_on:
         raise RuleBroken(f"{case.number}：催办的日期 {on} 早于接待日期 {case.received_on}。")
+
+
+def _promised(desk: Desk, case: Suggestion) -> bool:
+    living = (PromiseState.OPEN, PromiseState.WOKEN)
+    return any(row["state"] in living for row in promises.all_of(desk.reader, desk.today, case.id))
 
 
 def next_sheet(desk: Desk, year: int) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Card, Column, Table
 from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.promises import queries as promises
 from dianjun_cli.reception import queries as reception
 from dianjun_cli.reception import queries_rota
 from dianjun_cli.reminders.queries import UNSIGNED
@@ -52,12 +53,22 @@ def card(desk: Desk) -> Card:
         more = (f"……共 {total} 件：{command}",) if total > len(rows) else ()
         title = f"{ahead} 天内到期" if key == "due_soon" else label
         sections[f"{key}_cases"] = Table(shown, rows, title=title, notes=more)
+    sections["promises_woken_list"] = _promises(desk, point)
+    counts["promises_woken"] = len(sections["promises_woken_list"].rows)
     facts = _today(desk, point)
-    said = "　".join(f"{WAITING[key][0]} {count}" for key, count in counts.items() if count)
+    labels = {key: label for key, (label, _, _) in WAITING.items()} | {"promises_woken": "承诺到期"}
+    said = "　".join(f"{labels[key]} {count}" for key, count in counts.items() if count)
     exact = facts | counts | {key: _exact(section) for key, section in sections.items()}
     notices = f"{facts['notices_due']} 个点（dj reception due）" if facts["notices_due"] else None
     row = {**facts, "notices": notices, "waiting_here": said or "没有"}
     return Card(COLUMNS, row, sections=sections, notes=(HINT,), exact=exact)
+
+
+def _promises(desk: Desk, point: dict[str, Any] | None) -> Table:
+    """Return the promises whose day has come or is near (dj promise due lists all of them)."""
+    rows = [row for row in promises.woken(desk.reader, desk.today) if not point or row["point"] == point["code"]]
+    columns = tuple(c for c in promises.COLUMNS if c.key in ("number", "text", "unit", "due_on", "days_left"))
+    return Table(columns, rows, title="承诺到期（兑现：dj promise keep）")
 
 
 def _exact(section: Table) -> list[dict[str, Any]]:
