@@ -67,3 +67,21 @@ def test_the_slip_is_a_template_like_any(dj: Run, own: Path) -> None:
     folder.mkdir()
     (folder / "slip.md.j2").write_text("交办\n{{ numbre }}\n", encoding="utf-8")
     assert "第 2 行用了没有的名字“numbre”" in dj("suggest", "slip", "AJ02-2306-001", code=2).err
+
+
+def test_a_shipped_template_is_copied_to_be_changed(dj: Run, tmp_path: Path) -> None:
+    """The list says whose is used; a copy is never written over; a name outside the folder is none."""
+    rows = {row["name"]: row["own"] for row in dj("settings", "templates", "-f", "json").json}
+    assert rows["bulletin/issue.md.j2"] is False
+    dj("--dry-run", "settings", "templates", "--copy", "bulletin/issue.md.j2")
+    assert not (tmp_path / "home" / "templates").exists()
+    dj("settings", "templates", "--copy", "bulletin/issue.md.j2")
+    own = tmp_path / "home" / "templates" / "bulletin" / "issue.md.j2"
+    own.write_text("# 改过\n", encoding="utf-8")
+    assert "已经有了" in dj("settings", "templates", "--copy", "bulletin/issue.md.j2", code=5).err
+    assert own.read_text(encoding="utf-8") == "# 改过\n"
+    assert dj("settings", "templates", "-f", "json").json[0] == {
+        "name": "bulletin/issue.md.j2", "own": True, "path": str(own),
+    }  # fmt: skip
+    for name in ("../../etc/passwd", "/etc/passwd", "没有.j2"):
+        assert "没有" in dj("settings", "templates", "--copy", name, code=3).err

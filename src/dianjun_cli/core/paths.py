@@ -28,15 +28,18 @@ def default_store() -> str:
 
 def template_folders() -> list[Path]:
     """Return the folders searched for templates: the user's, the package's, the checkout's."""
-    folders = [PACKAGE / "templates", PACKAGE.parent.parent / "templates"]
+    shipped = [PACKAGE / "templates", PACKAGE.parent.parent / "templates"]
+    return [folder for folder in (own_templates(), *shipped) if folder.is_dir()]
+
+
+def own_templates() -> Path:
+    """Return the user's own folder of templates, whether or not it is there."""
     home = os.environ.get("DJ_HOME")
     if home:
-        folders.insert(0, Path(home) / "templates")
-    else:
-        from platformdirs import user_data_path
+        return Path(home) / "templates"
+    from platformdirs import user_data_path
 
-        folders.insert(0, user_data_path("dianjun") / "templates")
-    return [folder for folder in folders if folder.is_dir()]
+    return user_data_path("dianjun") / "templates"
 
 
 def write_private(path: Path, text: str) -> None:

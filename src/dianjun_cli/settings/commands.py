@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.output import Column, Note, Table
+from dianjun_cli.core.output import Column, Note, Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help="本单位的设置。")
 
@@ -81,3 +81,14 @@ def set_value(
         raise BadInput(f"没有“{key}”这条常用答复，不用去掉；dj settings show answers 列出全部。")
     service.put(ctx.obj.session, key, kept, start)
     return Note(f"已{'去掉' if removed else '设置'} {key}。", {"key": key, "value": parsed})
+
+
+@app.command()
+def templates(
+    ctx: typer.Context,
+    copy: Annotated[str, typer.Option("--copy", help="把自带的这个模板抄一份到自己的文件夹来改")] = "",
+) -> Output:
+    """列出各种纸的模板：用的是自带的，还是自己改过的。"""
+    from . import stationery
+
+    return stationery.copied(ctx.obj, copy) if copy else stationery.listed()
