@@ -9,6 +9,7 @@ from chinese_calendar.constants import holidays, workdays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Run
 from dianjun_cli.core.calendar import (
     SHANGHAI,
     Calendar,
@@ -323,3 +324,23 @@ def test_a_day_lies_in_its_month_and_months_follow_one_another(on: date) -> None
 def test_months_since_count_over_the_year(later: Month, start: Month, count: int) -> None:
     """The running number of an issue is counted in months."""
     assert later.since(start) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "month"),
+    [
+        (("bulletin", "draft", "上月"), "2022-12"),
+        (("reception", "show", "AJ02", "本月"), "2023-01"),
+        (("reception", "list", "--month", "下月"), "2023-02"),
+        (("stats", "balance", "上个月"), "2022-12"),
+        (("remind", "tally", "--month", " 本月 "), "2023-01"),
+    ],
+)
+def test_a_month_may_be_said_from_today(sample: Run, line: tuple[str, ...], month: str) -> None:
+    """本月, 上月 and 下月 are understood wherever a month is asked for, over the turn of a year too."""
+    spoken = sample("--today", "2023-01-31", "-f", "json", *line, code=None)
+    written = sample(
+        "--today", "2023-01-31", "-f", "json", *(month if "月" in word else word for word in line), code=None
+    )
+    assert (spoken.code, spoken.out, spoken.err) == (written.code, written.out, written.err)
+    assert spoken.code in (0, 3)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import group, word
+from dianjun_cli.core.options import OfMonth, group, word
 from dianjun_cli.core.output import Card, Document, Note, Table
 from dianjun_cli.vocab import Edition
 
@@ -17,7 +17,6 @@ app = group("《5号见》专刊：编、查、印发。")
 for _part in (commands_draft.app, commands_photo.app):
     app.registered_commands.extend(_part.registered_commands)
 
-MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Out = Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")]
 Revision = Annotated[int, typer.Option("--revision", help="第几版（默认最新的一版）", min=0, max=999)]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="放行误报：件号:字词（可写多个，要有 --reason）")]
@@ -27,7 +26,7 @@ Reason = Annotated[str, typer.Option("--reason", help="放行的原因")]
 @app.command()
 def build(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     edition: Annotated[str, typer.Option("--edition", help="internal 内部版，public 公开版")] = "internal",
     out: Out = None,
     revision: Revision = 0,
@@ -52,7 +51,7 @@ def build(
 @app.command()
 def publish(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     file: Annotated[Path | None, typer.Option("--file", help="人工改过的 Markdown（内部版）")] = None,
     correct: Annotated[str, typer.Option("--correct", help="更正已印发的一期：写明原因，原版保留")] = "",
     reviewed_by: Annotated[
@@ -91,7 +90,7 @@ def list_issues(ctx: typer.Context, year: Annotated[str, typer.Option("--year", 
 
 
 @app.command()
-def show(ctx: typer.Context, month: MonthText, revision: Revision = 0) -> Card:
+def show(ctx: typer.Context, month: OfMonth, revision: Revision = 0) -> Card:
     """看印发过的一期：版次、审核、签发、份数、存下的文件、人工改过什么。"""
     from . import archive
 

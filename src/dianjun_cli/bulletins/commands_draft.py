@@ -8,20 +8,19 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import group, word
+from dianjun_cli.core.options import OfMonth, group, word
 from dianjun_cli.core.output import Note, Output, Table
 from dianjun_cli.vocab import Edition, IssueColumn
 
 app = group("")
 
-MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Numbers = Annotated[list[str], typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号；可写多个")]
 Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 InColumn = Annotated[str, typer.Option("--column", help="哪一栏：民心所盼、民意纵览、民声回响")]
 
 
 @app.command()
-def pick(ctx: typer.Context, month: MonthText, numbers: Numbers, column: InColumn = "") -> Note:
+def pick(ctx: typer.Context, month: OfMonth, numbers: Numbers, column: InColumn = "") -> Note:
     """选登：这几件排在栏首（不写 --column 就是它能登的各栏）；重编也保留。"""
     from . import editing
 
@@ -29,7 +28,7 @@ def pick(ctx: typer.Context, month: MonthText, numbers: Numbers, column: InColum
 
 
 @app.command()
-def drop(ctx: typer.Context, month: MonthText, numbers: Numbers, column: InColumn = "") -> Note:
+def drop(ctx: typer.Context, month: OfMonth, numbers: Numbers, column: InColumn = "") -> Note:
     """不登：这几件不印（不写 --column 就是各栏都不印），照样计入数据；重编也保留。"""
     from . import editing
 
@@ -39,7 +38,7 @@ def drop(ctx: typer.Context, month: MonthText, numbers: Numbers, column: InColum
 @app.command()
 def order(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     column: Annotated[str, typer.Argument(metavar="栏目", help="民心所盼、民意纵览、民声回响")],
     numbers: Numbers,
 ) -> Note:
@@ -55,7 +54,7 @@ def order(
 @app.command()
 def headline(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     number: Number,
     text: Annotated[str | None, typer.Option("--text", help="印出来的文字；写空的（--text ''）恢复为自动的")] = None,
     column: InColumn = "",
@@ -94,7 +93,7 @@ def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColum
 @app.command()
 def lead(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     text: Annotated[str | None, typer.Option("--text", help="导语；写空的（--text ''）去掉")] = None,
     column: InColumn = "",
 ) -> Note:
@@ -115,7 +114,7 @@ def lead(
 @app.command()
 def reset(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     numbers: Annotated[list[str] | None, typer.Argument(metavar="件号", help="件号，可写多个")] = None,
     column: InColumn = "",
     everything: Annotated[bool, typer.Option("--all", help="整期都恢复，导语也去掉")] = False,
@@ -129,7 +128,7 @@ def reset(
 @app.command()
 def draft(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     everything: Annotated[bool, typer.Option("--all", help="没登的也全部列出")] = False,
     log: Annotated[bool, typer.Option("--log", help="谁在什么时候作了什么决定")] = False,
 ) -> Table:
@@ -142,7 +141,7 @@ def draft(
 @app.command()
 def preview(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     edition: Annotated[str, typer.Option("--edition", help="internal 内部版，public 公开版")] = "internal",
     width: Annotated[int, typer.Option("--width", help="一行多少列（0 是终端的宽度）")] = 0,
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
@@ -158,7 +157,7 @@ def preview(
 @app.command()
 def check(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     file: Annotated[Path | None, typer.Option("--file", help="人工改过的 Markdown（内部版）")] = None,
 ) -> Note:
     """印前检查，有要改的退出码为 1。

@@ -7,20 +7,19 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import group, word
+from dianjun_cli.core.options import OfMonth, group, word
 from dianjun_cli.core.output import Note, Table
 from dianjun_cli.vocab import IssueColumn
 
 app = group("")
 
-MonthText = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 Serial = Annotated[int, typer.Argument(metavar="照片", help="照片的号，见 photos", min=1, max=999999)]
 
 
 @app.command()
 def photo(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     file: Annotated[Path, typer.Argument(metavar="文件", help="照片文件")],
     caption: Annotated[str, typer.Option("--caption", help="照片说明，印在照片下面")],
     consent: Annotated[str | None, typer.Option("--consent", help="谁、何时、怎样同意刊登；没有写就不能印发")] = None,
@@ -34,7 +33,7 @@ def photo(
 
 
 @app.command()
-def photos(ctx: typer.Context, month: MonthText) -> Table:
+def photos(ctx: typer.Context, month: OfMonth) -> Table:
     """列出这个月的照片。"""
     from . import shooting
 
@@ -44,7 +43,7 @@ def photos(ctx: typer.Context, month: MonthText) -> Table:
 @app.command("photo-consent")
 def photo_consent(
     ctx: typer.Context,
-    month: MonthText,
+    month: OfMonth,
     serial: Serial,
     words: Annotated[str, typer.Argument(metavar="同意", help="谁、何时、怎样同意刊登")],
 ) -> Note:
@@ -57,7 +56,7 @@ def photo_consent(
 
 
 @app.command()
-def unphoto(ctx: typer.Context, month: MonthText, serial: Serial) -> Note:
+def unphoto(ctx: typer.Context, month: OfMonth, serial: Serial) -> Note:
     """去掉一张照片，不留底；已印发的一期里照旧。"""
     from . import service_photo, shooting
 

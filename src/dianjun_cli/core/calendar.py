@@ -7,7 +7,7 @@ is in time when done on that day or before (FIELD §3).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -19,6 +19,8 @@ FOREVER = date(9999, 12, 31)
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?"
 _SHORT_DAY = r"(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?"
 _MONTH = r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?"
+
+_SPOKEN = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 
 
 def now() -> datetime:
@@ -57,6 +59,15 @@ def parse_past_day(text: str, today: date, what: str = "日期") -> date:
     if day > today:
         raise BadInput(f"{what} {day} 在今天（{today}）之后，不能登记还没有发生的事。")
     return day
+
+
+def spoken(text: str, today: Callable[[], date]) -> str:
+    """Return 本月, 上月 or 下月 as 2023-06, and anything else as it is."""
+    shift = _SPOKEN.get(text.strip())
+    if shift is None:
+        return text
+    month = Month.of(today())
+    return str(month.next if shift > 0 else Month.of(month.first - timedelta(days=1)) if shift else month)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,18 @@ CsvFile = Annotated[Path, typer.Argument(metavar="文件", help="CSV 文件（UT
 On = Annotated[str, typer.Option("--on", help="发生的日期，如 2023-06-05；默认今天，不能在将来")]
 
 
+def spoken_month(ctx: typer.Context, text: str | None) -> str | None:
+    """Return a month as written; 本月, 上月 and 下月 are those of the desk's today."""
+    from .calendar import spoken
+
+    return text if ctx.resilient_parsing or not text else spoken(text, lambda: ctx.obj.today)
+
+
+_MONTH_HELP = "月份，如 2023-06，或本月、上月、下月"
+OfMonth = Annotated[str, typer.Argument(metavar="月份", help=_MONTH_HELP, callback=spoken_month)]
+InMonth = Annotated[str | None, typer.Option("--month", help=_MONTH_HELP, callback=spoken_month)]
+
+
 def group(help_line: str) -> typer.Typer:
     """Return an empty command group for a slice."""
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help=help_line)

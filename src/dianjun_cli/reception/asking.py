@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dianjun_cli.core.reader import Row
 
 Point = Annotated[str, typer.Argument(metavar="平台", help="平台编码（如 AJ02）或名称")]
-OfMonth = Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")]
 OnlyPoint = Annotated[str | None, typer.Option("--point", help="只要这个平台（编码或名称）")]
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, group
+from dianjun_cli.core.options import Columns, CsvFile, InMonth, Limit, OfMonth, Reason, Sort, WithVoid, group
 from dianjun_cli.core.output import Card, Note, Table
 
 from . import commands_day, commands_draw, commands_notice
-from .asking import OfMonth, Point, day_of, month_of, point_of, receipt
+from .asking import Point, day_of, month_of, point_of, receipt
 
 if TYPE_CHECKING:
     from dianjun_cli.core.desk import Desk
@@ -27,7 +27,7 @@ DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
 @app.command("list")
 def list_days(
     ctx: typer.Context,
-    month: Annotated[str | None, typer.Option("--month", help="月份，如 2023-06")] = None,
+    month: InMonth = None,
     point: Annotated[str | None, typer.Option("--point", help="平台（编码或名称）")] = None,
     township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
     rep: Annotated[str | None, typer.Option("--rep", help="代表（编号或不重名的姓名）")] = None,

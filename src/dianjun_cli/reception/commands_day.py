@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import group, many
+from dianjun_cli.core.options import OfMonth, group, many
 from dianjun_cli.core.output import Note
 from dianjun_cli.vocab import DutyRole, Presence
 
-from .asking import OfMonth, Point, day_of, receipt
+from .asking import Point, day_of, receipt
 
 app = group("")
 

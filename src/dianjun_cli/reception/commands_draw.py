@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.calendar import Month
-from dianjun_cli.core.options import Reason, WithVoid, group, many
+from dianjun_cli.core.options import OfMonth, Reason, WithVoid, group, many
 from dianjun_cli.core.output import Note, Table
 
-from .asking import OfMonth, OnlyPoint, Point, day_of
+from .asking import OnlyPoint, Point, day_of
 
 app = group("")
 

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.calendar import Month
-from dianjun_cli.core.options import group
+from dianjun_cli.core.options import OfMonth, group
 from dianjun_cli.core.output import Document, Table
 
-from .asking import OfMonth, OnlyPoint
+from .asking import OnlyPoint
 
 app = group("")
 

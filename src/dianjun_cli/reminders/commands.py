@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import On, word
+from dianjun_cli.core.options import InMonth, On, word
 from dianjun_cli.core.output import Document, Note, Output, Table
 from dianjun_cli.vocab import ChaseWay
 
@@ -17,7 +17,6 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, help="催办：�
 Unit = Annotated[str | None, typer.Option("--unit", help="只看一个承办单位")]
 Since = Annotated[str | None, typer.Option("--from", help="从哪天起")]
 Until = Annotated[str | None, typer.Option("--to", help="到哪天止")]
-MonthText = Annotated[str | None, typer.Option("--month", help="哪个月，如 2023-06")]
 
 
 @app.callback(invoke_without_command=True)
@@ -85,7 +84,7 @@ def history(
     unit: Unit = None,
     since: Since = None,
     until: Until = None,
-    month: MonthText = None,
+    month: InMonth = None,
     limit: Annotated[int, typer.Option("--limit", help="最多列几条（0 是全部）")] = 50,
 ) -> Table:
     """催办记录，新的在前。"""
@@ -102,7 +101,7 @@ def history(
 
 
 @app.command()
-def tally(ctx: typer.Context, since: Since = None, until: Until = None, month: MonthText = None) -> Table:
+def tally(ctx: typer.Context, since: Since = None, until: Until = None, month: InMonth = None) -> Table:
     """各单位催了几次、几件，催后答复了几件。"""
     from . import chasing, queries
 

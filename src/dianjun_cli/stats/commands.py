@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dianjun_cli.core.options import OfMonth
 from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
@@ -44,7 +45,7 @@ def stats(
 @app.command()
 def balance(
     ctx: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="月份", help="月份，如 2023-06")],
+    month: OfMonth,
     by: By = None,
 ) -> Table:
     """本月流水：期初 + 新收 + …… = 办结 + …… + 期末，逐组核对；不平时退出码为 1。"""
