@@ -70,7 +70,7 @@ def headline(
 
 def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColumn | None) -> tuple[IssueColumn, str]:
     """Ask for the words, showing those printed now."""
-    from dianjun_cli.core import prompts
+    from dianjun_cli.core import picking, prompts
 
     from . import editing, proof
 
@@ -81,7 +81,7 @@ def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColum
     editing.check_something(table, case, column)
     sections = [IssueColumn(s).label for s in table.found.sections(case["number"])]
     if column is None and len(sections) > 1:
-        column = IssueColumn.named(prompts.pick("改哪一栏的文字", sections))
+        column = IssueColumn.named(prompts.pick("改哪一栏的文字", picking.plain(sections)).name)
     column = column or editing.section_of(table, case)
     prompts.tell(f"现在印的是：{editing.words_now(table, case, column)}")
     words = prompts.ask("改成（直接回车不改）")

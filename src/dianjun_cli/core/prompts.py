@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 
 import typer
 
-from .errors import BadInput, DjError
-from .widths import pad, width
+from .errors import DjError
+from .picking import Choice, fit, folded, near, only
+from .widths import clip, pad, width
 
+ROOMY = 9  # so few choices have a line each, with what tells them apart
 Check = Callable[[str], str]
 
 
@@ -49,28 +52,66 @@ def edit(label: str, text: str) -> str:
         readline.set_startup_hook()
 
 
-def pick(label: str, choices: Sequence[str], default: str = "") -> str:
-    """Ask for one of `choices`, by number or by (the beginning of) its name."""
-    wide = max(map(width, choices)) + 6
-    per_line = max(1, 78 // wide)
-    items = [pad(f"{i:>3} {c}", wide) for i, c in enumerate(choices, 1)]
-    for start in range(0, len(items), per_line):
-        typer.echo("".join(items[start : start + per_line]).rstrip(), err=True)
-    return ask(label, default, lambda answer: choose(answer, choices), "写编号或名称")
+def pick(label: str, choices: Sequence[Choice], default: str = "") -> Choice:
+    """Ask for one of `choices` by its number on the screen, code, name, pinyin or initials.
+
+    What several fit is asked again among those few; what nothing fits, with what is near.
+    """
+    few, start = list(choices), 0
+    shown = _page(few, start, default)
+    while True:
+        answer = ask(label, default, hint="写编号、名称或拼音首字母")
+        found = _meant(answer, few) or fit(answer, choices)
+        if len(found) == 1:
+            if answer not in (default, *found[0].names) and not answer.isdecimal():
+                tell(f"  → {found[0].label}")
+            return found[0]
+        if found:
+            few, start, default = found, 0, ""
+            tell(f"  有 {len(found)} 个合适：")
+        elif answer:
+            tell(f"  没有“{answer}”这一项，请写编号、名称或拼音首字母。{near(answer, choices)}")
+            continue
+        else:  # Enter: the next screenful, and behind the last one everything from the beginning
+            start += shown
+            few, start = (few, start) if start < len(few) else (list(choices), 0)
+        shown = _page(few, start, default)
 
 
-def choose(answer: str, choices: Sequence[str]) -> str:
-    """Return the choice that `answer` means. Raises BadInput when none or several fit."""
-    if answer in choices:
-        return answer
-    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-        return choices[int(answer) - 1]
-    found = [c for c in choices if answer and answer in c]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise BadInput(f"“{answer}”可以是 {'、'.join(found[:5])}，请写全。")
-    raise BadInput(f"没有“{answer}”这一项，请写编号或名称。")
+def settle(label: str, typed: str, choices: Sequence[Choice], what: str, where: str) -> Choice:
+    """Return the choice that was typed already, asking only when several fit or nothing was typed."""
+    found = fit(typed, choices)
+    if len(found) > 1 or not typed:
+        return pick(label, found or choices)
+    return only(typed, choices, what, where)
+
+
+def _meant(answer: str, few: Sequence[Choice]) -> list[Choice]:
+    found = fit(answer, few)
+    number = folded(answer)
+    if number.isascii() and number.isdecimal() and len(number) < 7 and 1 <= int(number) <= len(few):
+        on_screen = few[int(number) - 1]
+        # A roster may number its deputies 1, 2, 3: then 3 is asked again, with what tells them apart.
+        coded = [c for c in found if folded(c.code) == number and c is not on_screen]
+        return [on_screen, *coded]
+    return found
+
+
+def _page(choices: Sequence[Choice], start: int, default: str) -> int:
+    """Show a screenful of choices from `start`, numbered, and say how many more; return how many were shown."""
+    columns, lines = shutil.get_terminal_size()
+    alike = len({c.label for c in choices}) < len(choices)
+    texts = [f"{c.label}　{c.note}" if c.note and (alike or len(choices) < ROOMY) else c.label for c in choices]
+    wide = min(max(map(width, texts)) + 6, columns - 1)
+    per_line = max(1, (columns - 1) // wide)
+    size = per_line * max(4, lines - 5)
+    items = [pad(clip(f"{i:>3} {t}", wide), wide) for i, t in enumerate(texts, 1)][start : start + size]
+    for index in range(0, len(items), per_line):
+        tell("".join(items[index : index + per_line]).rstrip())
+    left = len(choices) - start - len(items)
+    if left:
+        tell(f"  ……还有 {left} 个：{'' if default else '回车看后面的，'}打几个字或拼音首字母就少了")
+    return len(items)
 
 
 def yes(question: str, default: bool = False) -> bool:

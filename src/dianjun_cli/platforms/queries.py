@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
+from dianjun_cli.core.picking import Choice, of_row, only
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import HouseholdKind, PlatformKind
 
@@ -39,19 +39,21 @@ def listed(reader: Reader, *, kind: str | None = None, township: str | None = No
     return [_told(row) for row in rows]
 
 
+def choices(rows: list[Row]) -> list[Choice]:
+    """Return platforms to pick from."""
+    return [of_row(row, row["name"], row["code"], note=row["township"]) for row in rows]
+
+
 def find(reader: Reader, wanted: str) -> Row:
-    """Return the platform that a code or an exact name means. Raises NotFound naming what is near."""
+    """Return the platform that a code, a name, pinyin, initials or an unambiguous part of one means.
+
+    Raises NotFound for none (naming what is near) and for several.
+    """
     text = wanted.strip()
     rows = reader.rows("SELECT * FROM v_platform WHERE code = :code OR name = :name", code=text.upper(), name=text)
-    if not rows:
-        # A few dozen rows, and the two engines have no substring function in common.
-        rows = [row for row in listed(reader) if text and text in row["name"]]
     if len(rows) == 1:
         return _told(rows[0])
-    if not rows:
-        raise NotFound(f"没有编码或名称为“{wanted}”的平台；dj platform list 列出全部。")
-    near = "、".join(f"{row['code']} {row['name']}" for row in rows[:6])
-    raise NotFound(f"“{wanted}”可以是：{near}；请写编码。")
+    return only(wanted, choices(rows or listed(reader)), "平台", "dj platform list 列出全部。").row
 
 
 def tree(reader: Reader) -> list[Row]:

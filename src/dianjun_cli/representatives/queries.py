@@ -7,6 +7,7 @@ from typing import Any
 
 from dianjun_cli.core.errors import NotFound, RuleBroken
 from dianjun_cli.core.output import Column
+from dianjun_cli.core.picking import Choice, fit, near, of_row
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import Level, Post
 
@@ -72,8 +73,9 @@ def _whole(reader: Reader, rows: list[Row]) -> list[Row]:
 
 
 def find(reader: Reader, wanted: str, on: date | None = None) -> Row:
-    """Return the deputy that a roster number, an id or an unambiguous name means.
+    """Return the deputy that a roster number, an id, an unambiguous name, or its whole pinyin or initials means.
 
+    A part of a name is not enough: 张伟, not in the roster yet, is not 张伟民.
     Raises NotFound for nobody and for homonyms (telling them apart), RuleBroken for someone who
     did not sit on the day `on`.
     """
@@ -84,12 +86,28 @@ def find(reader: Reader, wanted: str, on: date | None = None) -> Row:
     if not rows:
         rows = reader.rows("SELECT * FROM v_representative WHERE name = :name AND void_on IS NULL", name=text)
     if not rows:
-        raise NotFound(f"代表名册里没有“{wanted}”；可用 dj rep list 查编号。")
+        rows = _by_sound(reader, wanted)
     if len(rows) > 1:
-        raise NotFound(f"叫“{wanted}”的代表有 {len(rows)} 位：{'；'.join(map(apart, rows))}。请写编号。")
+        told = "；".join(apart(row) if row["name"] == text else f"{row['name']} {apart(row)}" for row in rows)
+        raise NotFound(f"叫“{wanted}”的代表有 {len(rows)} 位：{told}。请写编号。")
     if on is not None and not sits(rows[0], on):
         raise RuleBroken(f"{rows[0]['name']}（{rows[0]['code']}）在 {on} 不是在任代表。")
     return rows[0]
+
+
+def _by_sound(reader: Reader, wanted: str) -> list[Row]:
+    everyone = choices(reader.rows("SELECT * FROM v_representative WHERE void_on IS NULL ORDER BY code"))
+    found = fit(wanted, everyone, whole=True)
+    if found:
+        return [choice.row for choice in found]
+    partly = fit(wanted, everyone)[:5]
+    meant = f"是不是 {'、'.join(choice.label for choice in partly)}？" if partly else near(wanted, everyone)
+    raise NotFound(f"代表名册里没有“{wanted}”。{meant}可用 dj rep list 查编号。")
+
+
+def choices(rows: list[Row]) -> list[Choice]:
+    """Return deputies to pick from."""
+    return [of_row(row, row["name"], row["code"], note=apart(row)) for row in rows]
 
 
 def apart(row: Row) -> str:

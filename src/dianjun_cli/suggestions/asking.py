@@ -12,7 +12,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.reader import Row
 
-from . import arrivals
+from . import arrivals, categories
 
 Facts = dict[str, Any]
 
@@ -30,9 +30,7 @@ def place_and_day(desk: Desk, given: Facts) -> tuple[Row, date]:
     places = [row for row in queries.listed(desk.reader) if row["receives"]]
     if not places:
         raise NotFound("还没有 5 号接待的平台；请先用 dj platform add 或 import 登记。")
-    names = [f"{row['code']} {row['name']}" for row in places]
-    answer = prompts.pick("哪个接待点（设好 DJ_POINT 就不再问）", names)
-    return places[names.index(answer)], received_on
+    return prompts.pick("哪个接待点", queries.choices(places)).row, received_on
 
 
 def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Facts) -> None:
@@ -52,9 +50,10 @@ def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Fac
     )
     _ask(typed, given, "text", "原话", lambda t: clean(t, "原话"))
     _ask(typed, given, "title", "事由", lambda t: clean_line(t, "事由", TITLE_LENGTH), title_of(typed["text"]))
-    categories = desk.settings["suggestions.categories"]
     if not given.get("category"):
-        typed["category"] = prompts.pick("类别", categories, guess_category(typed["text"], categories))
+        there = categories.choices(desk)
+        guess = guess_category(typed["text"], [choice.name for choice in there])
+        typed["category"] = prompts.pick("类别", there, guess).name
     decided = bool(given.get("answer") or given.get("unit") or given.get("same_as"))
     arrivals.same_matter(desk, point, received_on, {**given, **typed}, typed, decided)
     _ask(typed, given, "phone", "电话", _phone, hint="可空")
@@ -83,9 +82,11 @@ def _disposal(desk: Desk, typed: Facts) -> None:
         if answer.startswith(("交办", "@")):
             from dianjun_cli.units import queries as units
 
-            name = answer.removeprefix("交办").removeprefix("@").strip(" ：:")
-            if name:
-                typed["unit"] = units.find(desk.reader, name)["name"]
+            name = answer.removeprefix("交办").removeprefix("@").strip(" 　：:")
+            there = units.choices(desk.reader)
+            typed["unit"] = prompts.settle("交给哪个单位", name, there, "承办单位", "dj unit list 列出全部。").row[
+                "name"
+            ]
         elif answer:
             typed["answer"] = settings.said(desk.settings, answer)
         return answer

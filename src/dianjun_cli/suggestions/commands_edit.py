@@ -40,8 +40,9 @@ def edit(
     employer: Annotated[str | None, typer.Option("--employer", help="选民工作单位")] = None,
 ) -> Note:
     """更正一件的事实（写哪项改哪项）；留下经过，统计从接待那天起按更正后的算。"""
-    from . import correcting, listings
+    from . import categories, correcting, listings
 
+    category = None if category is None else categories.named(ctx.obj, category)
     facts = given(title=title, text=text, proposed=proposed, category=category, received_time=time)
     facts |= given(batches=batches, people=people, secrecy=secrecy, archive_number=archive_number)
     facts |= given(

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from dianjun_cli.core.reader import Row
 from dianjun_cli.vocab import Channel, Nature, Outcome, Route, Sex
 from dianjun_cli.voters.rules import party
 
-from . import arrivals, asking, likely, listings
+from . import arrivals, asking, categories, likely, listings
 
 Facts = dict[str, Any]
 
@@ -68,8 +69,13 @@ def _recovered(path: Path) -> Facts:
 
 
 def _warm_up() -> None:
-    """Load what the saving will need while the clerk is typing."""
-    threading.Thread(target=lambda: __import__("dianjun_cli.suggestions.service"), daemon=True).start()
+    """Load what reading the categories and the saving will need while the clerk is typing."""
+
+    def load() -> None:
+        for name in ("pypinyin", "dianjun_cli.suggestions.service"):
+            import_module(name)
+
+    threading.Thread(target=load, daemon=True).start()
 
 
 def _register(desk: Desk, point: Row, received_on: date, facts: Facts, again: bool) -> Note:
@@ -84,7 +90,7 @@ def _register(desk: Desk, point: Row, received_on: date, facts: Facts, again: bo
     facts = _counted(facts)
     if "similar" not in facts:
         facts["similar"] = likely.told(arrivals.like_cases(desk, point, received_on, facts))
-    case_facts = {**_looked_up(desk, point, received_on, facts), **_plain(facts)}
+    case_facts = {**_looked_up(desk, point, received_on, facts), **_plain(desk, facts)}
     return _save(desk, case_facts, facts, again)
 
 
@@ -96,12 +102,12 @@ def _counted(facts: Facts) -> Facts:
     return {**facts, "voter": name, "people": people or facts.get("people")}
 
 
-def _plain(facts: Facts) -> Facts:
+def _plain(desk: Desk, facts: Facts) -> Facts:
     """Return what goes to the case as typed, with closed lists turned into codes."""
     return {
         "text": facts["text"],
         "title": facts.get("title") or None,
-        "category": facts["category"],
+        "category": categories.named(desk, facts["category"]),
         "proposed": facts.get("proposed"),
         "channel": word(Channel, facts.get("channel"), "渠道") or Channel.RECEPTION,
         "nature": word(Nature, facts.get("nature"), "性质") or Nature.SUGGESTION,

@@ -21,7 +21,7 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Channel, State, Verb
 from dianjun_cli.voters import rules as voter_rules
 
-from . import office, queries, queries_notes, rules
+from . import categories, office, queries, queries_notes, rules
 
 Found = tuple[list[Row], int, tuple[Column, ...]]
 
@@ -96,17 +96,16 @@ def _places(desk: Desk, wanted: Mapping[str, Any]) -> queries.Filter:
         known = {row["township"] for row in platforms.listed(desk.reader)}
         if wanted["township"] not in known:
             raise BadInput(f"没有“{wanted['township']}”这个乡镇街道；有：{'、'.join(sorted(known))}。")
-    if wanted["category"] and wanted["category"] not in desk.settings["suggestions.categories"]:
-        raise BadInput(
-            f"没有“{wanted['category']}”这个类别；可用：{'、'.join(desk.settings['suggestions.categories'])}。"
-        )
+    category, known = wanted["category"] or None, desk.settings["suggestions.categories"]
+    if category and (category := categories.named(desk, category)) not in known:
+        raise BadInput(f"没有“{category}”这个类别；可用：{'、'.join(known)}。")
     channel = word(Channel, wanted["channel"], "渠道")
     return chosen.equal(
         point_id=platforms.find(desk.reader, wanted["point"])["id"] if wanted["point"] else None,
         township=wanted["township"],
         unit_id=units.find(desk.reader, wanted["unit"])["id"] if wanted["unit"] else None,
         representative_id=representatives.find(desk.reader, wanted["rep"])["id"] if wanted["rep"] else None,
-        category=wanted["category"],
+        category=category,
         channel=channel.value if channel else None,
     )
 

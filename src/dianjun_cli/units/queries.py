@@ -1,9 +1,9 @@
-"""Questions about handling units: found by name, short name or alias."""
+"""Questions about handling units: found by name, short name, alias, pinyin or initials."""
 
 from __future__ import annotations
 
-from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
+from dianjun_cli.core.picking import Choice, of_row, only
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import UnitKind
 
@@ -42,34 +42,27 @@ def _aliases(reader: Reader) -> dict[int, list[str]]:
     return found
 
 
+def choices(reader: Reader) -> list[Choice]:
+    """Return the living units to pick from: by short name where there is one."""
+    return [_choice(row) for row in listed(reader)]
+
+
+def _choice(row: Row) -> Choice:
+    short, *others = (row["short_name"] or row["name"], *names(row))
+    return of_row(row, short, others=[name for name in others if name != short], note=row["name"])
+
+
 def find(reader: Reader, wanted: str) -> Row:
-    """Return the living unit that a name, short name, alias or an unambiguous part of one means.
+    """Return the living unit that a name, short name, alias, pinyin, initials or an unambiguous part of one means.
 
     Raises NotFound for none (naming what is near) and for several.
     """
-    text = wanted.strip()
-    rows = [row for row in listed(reader) if text in (row["name"], row["short_name"], *row["aliases"])]
-    if len(rows) != 1:
-        rows = [row for row in listed(reader) if text and any(text in n for n in names(row))]
-    if len(rows) == 1:
-        return rows[0]
-    if rows:
-        near = "、".join(row["short_name"] or row["name"] for row in rows[:8])
-        raise NotFound(f"“{wanted}”可以是：{near}；请写全。")
-    raise NotFound(f"没有叫“{wanted}”的承办单位。{_near(reader, text)}dj unit list 列出全部。")
+    return only(wanted, choices(reader), "承办单位", "dj unit list 列出全部。").row
 
 
 def names(row: Row) -> list[str]:
     """Return everything a unit is called."""
     return [name for name in (row["name"], row["short_name"], *row["aliases"]) if name]
-
-
-def _near(reader: Reader, text: str) -> str:
-    import difflib
-
-    known = {name: row for row in listed(reader) for name in names(row)}
-    close = difflib.get_close_matches(text, known, n=3, cutoff=0.4)
-    return f"是不是 {'、'.join(close)}？" if close else ""
 
 
 def by_name(reader: Reader) -> dict[str, int]:

@@ -1,0 +1,31 @@
+"""The office's categories as they are picked: by name, pinyin or initials."""
+
+from __future__ import annotations
+
+from dianjun_cli.core import pinyin
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import NotFound
+from dianjun_cli.core.picking import Choice, fit, folded, plain, several
+
+
+def choices(desk: Desk) -> list[Choice]:
+    """Return the categories with their readings: settings have no columns for them, and they are few."""
+    keys = {name: pinyin.columns([name]) for name in desk.settings["suggestions.categories"]}
+    return [
+        Choice(name, pinyin=((said["pinyin"] or ""),), initials=((said["initials"] or ""),))
+        for name, said in keys.items()
+    ]
+
+
+def named(desk: Desk, text: str) -> str:
+    """Return the category that a text means; one that fits none comes back as it is, for the service to refuse.
+
+    Raises NotFound when several fit. Only what is no part of a name is looked up by its reading.
+    """
+    known = plain(desk.settings["suggestions.categories"])
+    found = fit(text, known)
+    if not found and folded(text).isascii():
+        found = fit(text, choices(desk))
+    if len(found) > 1:
+        raise NotFound(several(text, found))
+    return found[0].name if found else text
