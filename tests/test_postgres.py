@@ -312,3 +312,26 @@ def test_a_server_that_grew_from_the_first_version_is_one_made_today(server: str
             assert set(map(tuple, one.execute(text(question)))) == set(map(tuple, other.execute(text(question))))
     for engine in (made, grown, admin):
         engine.dispose()
+
+
+def test_a_batch_and_saved_lists_do_the_same_on_a_server(url: str, twin: Path, tmp_path: Path) -> None:
+    """Many lines in one process, a range, a list, a failing line: the same results and the same cases."""
+    path = tmp_path / "lines.txt"
+    add = "suggest add --point AJ02 --category 其他 --on 2023-07-01 --text"
+    lines = [
+        *(f"{add} 批量里的第{index}件" for index in range(6)),
+        "suggest list --month 本月 --point AJ02 --save 本月柳林",
+        "suggest list @本月柳林 --category 其他 --state 已登记",
+        "suggest assign @本月柳林 --unit 住建局 --yes",
+        "suggest assign @本月柳林 --unit 住建局 --yes",
+        "suggest sign AJ02-2307-001..003",
+        "suggest lists",
+        "suggest lists --remove 本月柳林",
+        "suggest void @本月柳林 --reason 没了",
+        "suggest void AJ02-2307-001..006 --reason 试完了 --yes",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    there, here = (ask(store, "batch", str(path), "--keep-going") for store in (url, twin))
+    assert (there.code, there.err) == (here.code, here.err) == (4, here.err)
+    assert there.out == here.out
+    assert "没做成 2 条：第 10、14 行" in here.err

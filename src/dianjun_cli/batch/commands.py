@@ -24,7 +24,7 @@ def batch(
     """一次做许多条命令：一行一条，各自保存，没做成就停在那一行。
 
     每行照命令行写（开头的 dj 可省，有空格的内容加引号，# 开头的行是说明），或者写一个 JSON 对象：
-    {"command": "suggest add", "point": "AJ02", "text": "……", "category": "其他"}，
+    {"command": "suggest assign", "args": ["001"], "unit": "住建局"}，
     键是选项名，args 是参数，多个值写成列表，true 是开关。
 
     加 -f json，每条命令输出一行 JSON：line 行号，code 退出码，result 结果或 error 错误。

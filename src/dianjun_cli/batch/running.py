@@ -189,15 +189,15 @@ class Job:
         tally = self.tally
         saved = "（演习，没有保存）" if self.desk.dry_run else "，都已保存"
         done = f"做完 {tally.done} 条{saved}" if tally.done else "一条也没有做成"
+        where = "、".join(map(str, tally.failed[:20])) + ("……" if len(tally.failed) > 20 else "")
+        failed = f"；没做成 {len(tally.failed)} 条：第 {where} 行" if tally.failed else ""
         if why:
-            render.say(f"{why}：{done}。接着做请加 --from-line {max(tally.last + 1, self.from_line)}。")
-        elif tally.failed and not self.keep_going:
+            mark = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
+            render.say(f"{mark}{why}：{done}{failed}。接着做请加 --from-line {max(tally.last + 1, self.from_line)}。")
+        elif failed and not self.keep_going:
             render.say(f"停在第 {tally.last} 行：前面{done}。改好后接着做请加 --from-line {tally.last}。")
-        elif tally.failed:
-            where = "、".join(map(str, tally.failed[:20])) + ("……" if len(tally.failed) > 20 else "")
-            render.say(f"{done}；没做成 {len(tally.failed)} 条：第 {where} 行。")
-        elif not self.desk.quiet:
-            render.say(f"{done}。" if tally.done else "里面没有命令。")
+        elif failed or not self.desk.quiet:
+            render.say(f"{done}{failed}。" if tally.last else "里面没有命令。")
 
 
 def _result(out: str) -> Any:
