@@ -8,6 +8,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,19 @@ def test_two_batches_at_once_lose_nothing(desk_store: Path, tmp_path: Path) -> N
     assert sorted(numbers) == sorted(row[0] for row in kept.execute("SELECT number FROM suggestion"))
     assert len(set(numbers)) == 120
     assert run_here("--db", store, "db", "check").code == 0
+
+
+def test_a_batch_that_only_reads_loads_no_orm(dj: Run, tmp_path: Path) -> None:
+    """Reading stays light in a batch too."""
+    path = tmp_path / "lines.txt"
+    path.write_text("suggest list\nsuggest due\nstats\n", encoding="utf-8")
+    probe = (
+        "import sys; from dianjun_cli.cli import run; code = run(sys.argv[1:]); "
+        "sys.stderr.write(str([n for n in ('sqlmodel', 'sqlalchemy', 'rich') if n in sys.modules]))"
+    )
+    words = ["--db", str(dj.path), *TODAY, "batch", str(path)]  # type: ignore[attr-defined]
+    done = subprocess.run([sys.executable, "-c", probe, *words], capture_output=True, text=True, env=os.environ)
+    assert done.stderr.endswith("做完 3 条，都已保存。\n[]"), done.stderr
 
 
 def test_a_store_changed_meanwhile_is_seen(batch: Run, tmp_path: Path) -> None:
