@@ -16,7 +16,7 @@ from dianjun_cli.core.output import Column, Note, Row, Table
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import State, Verb
 
-from . import listings, picking
+from . import listings, missing, picking
 
 # After these the voters of a case have something to hear; those of the cases merged into it too.
 ANSWERING = (Verb.REPLY, Verb.CLOSE, Verb.DECLINE, Verb.PETITION)
@@ -37,10 +37,11 @@ def act(desk: Desk, numbers: Sequence[str], verb: Verb, on: str, **said: Any) ->
     """
     day = parse_past_day(on, desk.today, "--on") if on else desk.today
     rows = picking.cases(desk, numbers)
-    said = said | _named(desk, said)
     one = len(numbers) == 1 and not picking.means_many(numbers[0])
     if not one:
         meant(desk, rows, verb.label)
+    said = missing.filled(desk, rows, verb, day, said)
+    said = said | _named(desk, said)
     done = [_happen(desk, row, verb, day, said, len(rows)) for row in rows]
     warnings = tuple(f"{'' if one else data['number'] + '：'}{text}" for data, _, told in done for text in told)
     if one:

@@ -88,14 +88,15 @@ def return_case(ctx: typer.Context, numbers: Numbers, reason: Reason = None, on:
 def extend(
     ctx: typer.Context,
     numbers: Numbers,
-    until: Annotated[str, typer.Option("--until", help="新的期限，如 2023-07-31")],
+    until: Annotated[str | None, typer.Option("--until", help="新的期限，如 2023-07-31")] = None,
     reason: Reason = None,
     on: On = "",
 ) -> Note | Table:
     """延期：写明新的期限和原因。"""
     from dianjun_cli.core.calendar import parse_day
 
-    return _act(ctx.obj, numbers, Verb.EXTEND, on, due_on=parse_day(until, "--until", ctx.obj.today), text=reason)
+    due_on = parse_day(until, "--until", ctx.obj.today) if until else None
+    return _act(ctx.obj, numbers, Verb.EXTEND, on, due_on=due_on, text=reason)
 
 
 @app.command()

@@ -34,12 +34,17 @@ def advance(now: Present, step: Step, facts: Facts) -> Present:
     """Return where a case is after `step`. Raises RuleBroken when the table or a rule forbids it."""
     after = TABLE[now.state].get(step.verb)
     if after is None:
-        can = "、".join(v.label for v in allowed(now.state)) or "无"
-        raise RuleBroken(f"这一件现在是“{now.state.label}”，不能“{step.verb.label}”；现在可以：{can}。")
+        raise RuleBroken(refusal(now.state, step.verb))
     _guard(now, step, facts)
     if now.state is S.WAITING and after is not S.WAITING:
         now = _waited(now, step)
     return _CHANGES.get(step.verb, _keep)(replace(now, state=after), step, facts)
+
+
+def refusal(state: State, verb: Verb) -> str:
+    """Return the sentence that says what a state does not allow, and what it does."""
+    can = "、".join(v.label for v in allowed(state)) or "无"
+    return f"这一件现在是“{state.label}”，不能“{verb.label}”；现在可以：{can}。"
 
 
 def _guard(now: Present, step: Step, facts: Facts) -> None:
