@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, text
 from .errors import BadInput, Conflict
 from .reader import FileReader, check_version, file_of, is_server, open_reader, plain_url
 from .registry import SLICES
+from .views import view_names, view_statements
 
 NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "davfs", "ncpfs"}
 
@@ -174,22 +175,6 @@ def rebuild_views(connection: Any) -> None:
     extra = SQLITE_EXTRA if connection.dialect.name == "sqlite" else POSTGRES_EXTRA
     for statement in extra:
         connection.exec_driver_sql(statement)
-
-
-def view_statements() -> list[str]:
-    """Return every `CREATE VIEW` of the slices, in order."""
-    found = []
-    for name in SLICES:
-        file = files("dianjun_cli") / name / "views.sql"
-        if file.is_file():
-            lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("--")]
-            found += [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
-    return found
-
-
-def view_names() -> list[str]:
-    """Return the views' names, in the order in which they are made."""
-    return [statement.split()[2] for statement in view_statements()]
 
 
 def index_text(session: Session, text_id: int, words: list[str]) -> None:

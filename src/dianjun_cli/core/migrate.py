@@ -16,6 +16,7 @@ from sqlalchemy import text
 from . import db
 from .errors import Conflict
 from .reader import MIGRATIONS, head, is_server, open_reader
+from .views import view_names
 
 FOLDER = MIGRATIONS.parent
 
@@ -98,7 +99,7 @@ def allow_words(connection: Any, table: str, allowed: Mapping[str, Sequence[str]
 
 
 def _drop_derived(connection: Any) -> None:
-    for name in reversed(db.view_names()):
+    for name in reversed(view_names()):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     if connection.dialect.name == "sqlite":
         for table in db.GROWING:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.reader import Reader, Row, any_of
-from dianjun_cli.suggestions.figures import FIGURES, RATES
+from dianjun_cli.suggestions.figures import FIGURES, RATES, Figure
 from dianjun_cli.vocab import Channel
 
+from . import grouping
+from .grouping import Dims
 from .rules import Flow, Side, net, percent
 
-NONE = "—"
-# How cases are grouped: the key in v_standing (d) or v_step (d). A township is rolled up from its points.
-KEYS = {
-    "township": "d.point_id",
-    "point": "d.point_id",
-    "unit": "d.unit_id",
-    "deputy": "d.representative_id",
-    "category": "d.category",
-    "channel": "d.channel",
-    "month": "substr(CAST(d.received_on AS VARCHAR(10)), 1, 7)",
-}
-GROUPS = {"township": "乡镇街道", "point": "平台", "unit": "承办单位", "deputy": "代表", "category": "类别",
-          "channel": "渠道", "month": "接待月份"}  # fmt: skip
 IN_FORCE = "d.from_on <= :as_of AND d.to_on > :as_of"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which cases are counted, and as of which day."""
+    """Which cases are counted, as of which day, and as the store knew them at the end of which (None: now)."""
 
     as_of: date
     since: date | None = None
     until: date | None = None
     channels: tuple[str, ...] = tuple(c.value for c in Channel)
+    known: date | None = None
 
     def where(self, binds: dict[str, Any]) -> str:
         """Return the condition besides the day, and put its values into `binds`."""
@@ -52,43 +43,56 @@ class Scope:
         return "".join(f" AND {part}" for part in parts)
 
 
-def tally(reader: Reader, scope: Scope, by: str | None = None) -> dict[Any, dict[str, int]]:
-    """Return every figure, by group key (None for the whole): `{group: {figure: cases}}`."""
-    binds: dict[str, Any] = {"as_of": scope.as_of}
+def tally(
+    reader: Reader, scope: Scope, by: str | Dims | None = None, figures: Mapping[str, Figure] = FIGURES
+) -> dict[Any, dict[str, int]]:
+    """Return every figure, by group (None for the whole, a pair for two dimensions): `{group: {figure: cases}}`."""
+    dims, binds = _dims(by), {"as_of": scope.as_of}
     sums = ", ".join(
-        f"COALESCE(sum(CASE WHEN {f.condition} THEN 1 ELSE 0 END), 0) AS {name}" for name, f in FIGURES.items()
+        f"COALESCE(sum(CASE WHEN {f.condition} THEN 1 ELSE 0 END), 0) AS {name}" for name, f in figures.items()
     )
     where = f"{IN_FORCE}{scope.where(binds)}"
-    if by is None:
-        return {None: reader.rows(f"SELECT {sums} FROM v_standing d WHERE {where}", **binds)[0]}
-    rows = reader.rows(f"SELECT {KEYS[by]} AS key, {sums} FROM v_standing d WHERE {where} GROUP BY 1", **binds)
-    names = group_names(reader, by)
+    rows = reader.rows(f"SELECT {grouping.select(dims)}{sums} FROM v_standing d WHERE {where}{_grouped(dims)}", **binds)
+    return _rolled(reader, dims, rows, figures)
+
+
+def visitors(
+    reader: Reader, scope: Scope, figures: Iterable[str], by: str | Dims | None = None
+) -> dict[Any, dict[str, int]]:
+    """Return batches (批) and people (人次) of the cases of some figures: `{group: {figure_batches: n, …}}`."""
+    dims, binds = _dims(by), {"as_of": scope.as_of}
+    keys = [f"{name}_{what}" for name in figures for what in ("batches", "people")]
+    sums = ", ".join(
+        f"COALESCE(sum(CASE WHEN {FIGURES[key.rpartition('_')[0]].condition} THEN c.{key.rpartition('_')[2]} "
+        f"ELSE 0 END), 0) AS {key}"
+        for key in keys
+    )
+    where = f"{IN_FORCE}{scope.where(binds)}"
+    rows = reader.rows(
+        f"SELECT {grouping.select(dims)}{sums} FROM v_standing d JOIN v_case c ON c.id = d.suggestion_id "
+        f"WHERE {where}{_grouped(dims)}",
+        **binds,
+    )
+    return _rolled(reader, dims, rows, keys)
+
+
+def _dims(by: str | Dims | None) -> Dims:
+    return (by,) if isinstance(by, str) else by or ()
+
+
+def _grouped(dims: Dims) -> str:
+    return f" GROUP BY {', '.join(str(place + 1) for place in range(len(dims)))}" if dims else ""
+
+
+def _rolled(reader: Reader, dims: Dims, rows: list[Row], sums: Iterable[str]) -> dict[Any, dict[str, int]]:
+    """Add up what belongs to one group by name: a township is made of its points."""
+    name, sums = grouping.names(reader, dims), list(sums)
     found: dict[Any, dict[str, int]] = {}
     for row in rows:
-        group = names(row.pop("key"))
-        into = found.setdefault(group, dict.fromkeys(FIGURES, 0))
-        for name in FIGURES:
-            into[name] += row[name]
-    return dict(sorted(found.items(), key=lambda item: (item[0] == NONE, item[0])))
-
-
-def group_names(reader: Reader, by: str) -> Any:
-    """Return the function from a group's key to what people call it."""
-    if by == "township":
-        rows = reader.rows("SELECT id, township AS name FROM v_platform")
-    elif by == "point":
-        rows = reader.rows("SELECT id, code AS name FROM v_platform")
-    elif by == "unit":
-        rows = reader.rows("SELECT id, COALESCE(short_name, name) AS name FROM v_unit")
-    elif by == "deputy":
-        rows = reader.rows("SELECT id, code, name FROM v_representative")
-        rows = [{"id": row["id"], "name": f"{row['code']} {row['name']}"} for row in rows]
-    elif by == "channel":
-        return lambda key: Channel(key).label
-    else:
-        return lambda key: key or NONE
-    known = {row["id"]: row["name"] for row in rows}
-    return lambda key: known.get(key, NONE)
+        into = found.setdefault(name(row), dict.fromkeys(sums, 0))
+        for key in sums:
+            into[key] += row[key]
+    return dict(sorted(found.items(), key=lambda item: grouping.order(item[0])))
 
 
 def rates(figures: dict[str, int]) -> dict[str, dict[str, Any]]:
@@ -99,30 +103,58 @@ def rates(figures: dict[str, int]) -> dict[str, dict[str, Any]]:
     }
 
 
-def figure_named(text: str) -> str:
+def figure_named(text: str, figures: Mapping[str, Figure] = FIGURES) -> str:
     """Return the figure that a name or label means; a rate's name means its numerator. Raises BadInput."""
-    for name, figure in FIGURES.items():
+    for name, figure in figures.items():
         if text in (name, figure.label):
             return name
     for name, rate in RATES.items():
-        if text in (name, rate.label):
+        if text in (name, rate.label) and rate.num in figures:
             return rate.num
-    known = "、".join(f"{name}（{figure.label}）" for name, figure in FIGURES.items())
+    known = "、".join(f"{name}（{figure.label}）" for name, figure in figures.items())
     raise BadInput(f"没有“{text}”这个数；可用：{known}。")
 
 
-def explain(reader: Reader, scope: Scope, figure: str, by: str | None = None) -> list[Row]:
+def explain(
+    reader: Reader,
+    scope: Scope,
+    figure: str,
+    by: str | Dims | None = None,
+    figures: Mapping[str, Figure] = FIGURES,
+) -> list[Row]:
     """Return the cases behind a figure: the same condition that counts them."""
-    binds: dict[str, Any] = {"as_of": scope.as_of}
-    key = KEYS[by] if by else "NULL"
+    dims, binds = _dims(by), {"as_of": scope.as_of}
     rows = reader.rows(
-        f"SELECT c.*, d.standing, d.due_on AS due_then, {key} AS key FROM v_standing d "
+        f"SELECT c.*, d.standing, d.due_on AS due_then, d.answered_on AS answered_then, d.first_on AS first_then, "
+        f"d.waited AS waited_then, {grouping.select(dims)}c.id AS case_id FROM v_standing d "
         f"JOIN v_case c ON c.id = d.suggestion_id "
-        f"WHERE {IN_FORCE}{scope.where(binds)} AND {FIGURES[figure].condition} ORDER BY c.received_on, c.number",
+        f"WHERE {IN_FORCE}{scope.where(binds)} AND {figures[figure].condition} ORDER BY c.received_on, c.number",
         **binds,
     )
-    names = group_names(reader, by) if by else None
-    return [{**row, "group": names(row["key"]) if names else None} for row in rows]
+    name = grouping.names(reader, dims)
+    for row in rows:
+        found = name(row)
+        row["group"] = grouping.told(found) if found else None
+    return rows
+
+
+def members(
+    reader: Reader, scope: Scope, by: str | Dims | None = None, figures: Mapping[str, Figure] = FIGURES
+) -> dict[str, dict[int, str]]:
+    """Return which cases are counted in each figure, each with its group: `{figure: {case: group}}`."""
+    dims, binds = _dims(by), {"as_of": scope.as_of}
+    flags = ", ".join(f"CASE WHEN {f.condition} THEN 1 ELSE 0 END AS {name}" for name, f in figures.items())
+    where = f"{IN_FORCE}{scope.where(binds)}"
+    rows = reader.rows(
+        f"SELECT d.suggestion_id AS case_id, {grouping.select(dims)}{flags} FROM v_standing d WHERE {where}", **binds
+    )
+    name, found = grouping.names(reader, dims), {figure: dict[int, str]() for figure in figures}
+    for row in rows:
+        group = grouping.told(name(row))
+        for figure in figures:
+            if row[figure]:
+                found[figure][row["case_id"]] = group
+    return found
 
 
 # The end of each case's day: its last status and its unit in hand, with those of the day before.
@@ -152,9 +184,9 @@ def flows(reader: Reader, first: date, last: date, scope: Scope, by: str | None 
     """Return the flow of a period by group; movements come from events, stocks from standings."""
     binds: dict[str, Any] = {"first": first, "last": last}
     unit = by == "unit"
-    key = "NULL" if by is None or unit else KEYS[by]
+    key = "NULL" if by is None or unit else grouping.KEYS[by]
     rows = reader.rows(DAYS.format(key=key, where=scope.where(binds)), **binds)
-    names = group_names(reader, by) if by else lambda _key: None
+    names = grouping.names_of(reader, by) if by else lambda _key: None
     found: dict[Any, Flow] = {}
     for row in rows:
         before = Side(row["status_before"], row["unit_before"] or None)
@@ -163,7 +195,7 @@ def flows(reader: Reader, first: date, last: date, scope: Scope, by: str | None 
             flow = found.setdefault(names(side.unit_id if unit else row["key"]), Flow())
             setattr(flow, figure, getattr(flow, figure) + row["cases"])
     for figure, day in (("opening", first - timedelta(days=1)), ("closing", last)):
-        stocks = tally(reader, Scope(day, scope.since, scope.until, scope.channels), by)
+        stocks = tally(reader, replace(scope, as_of=day), by)
         for group, figures in stocks.items():
             setattr(found.setdefault(group, Flow()), figure, figures["in_progress"])
-    return dict(sorted(found.items(), key=lambda item: (item[0] == NONE, str(item[0]))))
+    return dict(sorted(found.items(), key=lambda item: grouping.order(item[0])))

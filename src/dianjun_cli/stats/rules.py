@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 IN_HAND, CLOSED, LEFT = 1, 2, 3
@@ -80,3 +81,29 @@ def unclosed(figures: Mapping[str, int]) -> str:
         if figures[whole] != sum(figures[part] for part in parts):
             return f"{label} {figures[whole]} 不等于 {' + '.join(str(figures[part]) for part in parts)}"
     return ""
+
+
+def month_before(day: date) -> date:
+    """Return the same day a month before; the end of a month goes to the end of a month (06-30 → 05-31)."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return last if (day + timedelta(days=1)).day == 1 else last.replace(day=min(day.day, last.day))
+
+
+def year_before(day: date) -> date:
+    """Return the same day a year before; the end of a month goes to the end of a month (2025-02-28 → 2024-02-29)."""
+    first = day.replace(year=day.year - 1, day=1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return last if (day + timedelta(days=1)).day == 1 else first.replace(day=min(day.day, last.day))
+
+
+def share(part: int | float, whole: int | float) -> float | None:
+    """Return how many per cent `part` is of `whole`, half-up to two places, with its sign; None where whole is 0."""
+    if whole == 0:
+        return None
+    found = Decimal(str(part)) * 100 / Decimal(str(whole))
+    return float(found.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def nearest_rank(count: int, per_cent: int) -> int:
+    """Return the place (from 1), in ascending order, of the smallest value that `per_cent` of `count` do not exceed."""
+    return max(1, -(-count * per_cent // 100))

@@ -41,6 +41,8 @@ SPAN = (
     "waiting_on",
     "supervised_on",
 )
+# What a standing copies from its case, so that a tally needs no join.
+COPIES = ("point_id", "category", "channel", "representative_id", "received_on", "late")
 
 
 def faults(desk: Desk) -> list[str]:
@@ -81,8 +83,7 @@ def _stray(case: Row, events: list[Row], spans: list[Row]) -> str:
     replayed = [tuple(_text(getattr(span, key)) for key in SPAN) for span in life.spans]
     if replayed != [tuple(row[key] for key in SPAN) for row in spans]:
         return "各日的归属（standing）与经过不符"
-    copies = ("point_id", "category", "channel", "representative_id", "received_on", "late")
-    if any(row[key] != case[key] for row in spans for key in copies):
+    if any(row[key] != case[key] for row in spans for key in COPIES):
         return "归属里的平台、类别、渠道、代表或日期与件上不符"
     return ""
 
