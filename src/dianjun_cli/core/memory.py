@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .reader import FileReader, Reader, Row, _as_dict, plain
+from .reader import FileReader, Reader, Row, plain
 from .views import view_statements
 
 
@@ -15,21 +15,26 @@ class MemoryReader(FileReader):
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:")
-        self.connection.row_factory = _as_dict
+        self._columns: dict[str, Sequence[str]] = {}
 
-    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-        """Make a table of these columns (`id` is its key) and put rows into it."""
+    def make(self, table: str, columns: Sequence[str]) -> None:
+        """Make an empty table of these columns; `id` is its key."""
         names = ", ".join("id INTEGER PRIMARY KEY" if name == "id" else name for name in columns)
         self.connection.execute(f"CREATE TABLE {table} ({names})")
+        self._columns[table] = columns
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows into a table."""
+        columns = self._columns[table]
         marks = ", ".join("?" for _ in columns)
-        self.connection.executemany(
-            f"INSERT INTO {table} VALUES ({marks})", ([_stored(row.get(name)) for name in columns] for row in rows)
-        )
+        values = ([_stored(row.get(name)) for name in columns] for row in rows)
+        self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
 
     def copy(self, reader: Reader, *tables: str) -> None:
         """Copy whole tables."""
         for table in tables:
-            self.fill(table, columns_of(reader, table), reader.rows(f"SELECT * FROM {table}"))
+            self.make(table, columns_of(reader, table))
+            self.add(table, reader.rows(f"SELECT * FROM {table}"))
 
     def make_views(self) -> None:
         """Make the views of all slices; one whose tables are not here can simply not be asked."""
@@ -38,6 +43,8 @@ class MemoryReader(FileReader):
 
 
 def _stored(value: Any) -> Any:
+    if value is None or type(value) in (str, int):
+        return value
     return getattr(value, "value", plain(value))
 
 

@@ -19,8 +19,6 @@ from dianjun_cli.vocab import Verb
 from . import asking, grouping, knowing, queries
 from .asking import Asked
 
-MANY = 5000  # beyond so many cases the whole ledger is read
-
 
 def day_named(text: str, what: str, today: date) -> date:
     """Read a day of knowledge; a month means its last day. Raises BadInput."""
@@ -100,9 +98,7 @@ def _causes(desk: Desk, sides: list[Side], moved: set[int]) -> dict[int, History
     live = sides[1].asked.reader is desk.reader
     found: dict[int, History] = {}
     steps: list[tuple[Row, list[Row], int]] = []
-    for case, events in knowing.lives(desk.reader, moved if len(moved) <= MANY else None):
-        if case["id"] not in moved:
-            continue
+    for case, events in knowing.lives(desk.reader, moved):
         start = sum(event["known_at"] <= then for event in events)
         end = len(events) if live else sum(event["known_at"] <= now for event in events)
         history = found[case["id"]] = History(case, events, start, sides)

@@ -7,8 +7,8 @@ explanation is asked with the same text. Events are only ever added, so the answ
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from dianjun_cli.suggestions.checking import COPIES, PRESENT, SPAN, facts_of, st
 from dianjun_cli.vocab import Verb
 
 NAMES = ("platform", "unit", "representative")
+PIECE = 5000
 STANDING = ("suggestion_id", *SPAN, *COPIES)
 
 
@@ -43,18 +44,26 @@ def reader_at(reader: Reader, instant: datetime) -> MemoryReader:
     return made(reader, (known for case, events in lives(reader) if (known := known_at(case, events, instant))))
 
 
-def lives(reader: Reader, ids: Iterable[int] | None = None) -> Iterator[tuple[Row, list[Row]]]:
+def lives(reader: Reader, ids: Collection[int] | None = None) -> Iterator[tuple[Row, list[Row]]]:
     """Return every case (or some) with its events in the order in which they were typed, each with its instant.
 
-    An event cannot have been known before those typed earlier of the same case, whatever clock it brought.
+    An event cannot have been known before those typed earlier of the same case, whatever clock it
+    brought. A large ledger is read in pieces.
     """
-    binds: dict[str, Any] = {}
-    which = "" if ids is None else f" WHERE suggestion_id IN ({any_of('id', ids, binds)})"
-    cases = {
-        row["id"]: row
-        for row in reader.rows(f"SELECT * FROM suggestion{which.replace('suggestion_id', 'id')}", **binds)
-    }
-    rows = reader.rows(f"SELECT * FROM event{which} ORDER BY suggestion_id, id", **binds)
+    last = reader.value("SELECT max(id) FROM suggestion") or 0
+    if ids is not None and len(ids) <= PIECE:
+        binds: dict[str, Any] = {}
+        yield from _piece(reader, f"IN ({any_of('id', ids, binds)})", binds)
+        return
+    for start in range(1, last + 1, PIECE):
+        for case, events in _piece(reader, "BETWEEN :start AND :stop", {"start": start, "stop": start + PIECE - 1}):
+            if ids is None or case["id"] in ids:
+                yield case, events
+
+
+def _piece(reader: Reader, which: str, binds: dict[str, Any]) -> Iterator[tuple[Row, list[Row]]]:
+    cases = {row["id"]: row for row in reader.rows(f"SELECT * FROM suggestion WHERE id {which}", **binds)}
+    rows = reader.rows(f"SELECT * FROM event WHERE suggestion_id {which} ORDER BY suggestion_id, id", **binds)
     for case_id, group in groupby(rows, key=lambda row: row["suggestion_id"]):
         events, latest = list(group), datetime.min.replace(tzinfo=UTC)
         for event in events:
@@ -107,20 +116,17 @@ def made(reader: Reader, cases: Iterable[Known], with_events: bool = True) -> Me
     """Return a store in memory that holds these cases, replayed; names of places and units are today's."""
     memory = MemoryReader()
     memory.copy(reader, *NAMES)
-    kept, standings = list[Row](), list[Row]()
-    events: list[Row] = []
+    for table in ("suggestion", "event", "text"):
+        memory.make(table, columns_of(reader, table))
+    memory.make("standing", STANDING)
     for known in cases:
         life = _replayed(known)
-        present = asdict(life.present)
-        kept.append(known.case | {key: present[key] for key in (*PRESENT, "main_id")})
-        events += known.events if with_events else ()
+        present = vars(life.present)
         copies = {key: known.case[key] for key in COPIES} | {"suggestion_id": known.case["id"]}
-        standings += [asdict(span) | copies for span in life.spans]
-    memory.fill("suggestion", columns_of(reader, "suggestion"), kept)
-    memory.fill("event", columns_of(reader, "event"), events)
-    memory.fill("standing", STANDING, standings)
-    titles = reader.rows("SELECT t.* FROM text t JOIN suggestion s ON s.title_id = t.id")
-    memory.fill("text", columns_of(reader, "text"), titles)
+        memory.add("suggestion", [known.case | {key: present[key] for key in (*PRESENT, "main_id")}])
+        memory.add("event", known.events if with_events else ())
+        memory.add("standing", [vars(span) | copies for span in life.spans])
+    memory.add("text", reader.rows("SELECT * FROM text WHERE id IN (SELECT title_id FROM suggestion)"))
     memory.make_views()
     return memory
 

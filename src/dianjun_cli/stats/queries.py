@@ -16,6 +16,8 @@ from . import grouping
 from .grouping import Dims
 from .rules import Flow, Side, net, percent
 
+# What is also counted by batches (批) and people (人次).
+COUNTED_BY_HEAD = ("registered", "collected")
 IN_FORCE = "d.from_on <= :as_of AND d.to_on > :as_of"
 
 
@@ -57,23 +59,32 @@ def tally(
 
 
 def visitors(
-    reader: Reader, scope: Scope, figures: Iterable[str], by: str | Dims | None = None
-) -> dict[Any, dict[str, int]]:
-    """Return batches (批) and people (人次) of the cases of some figures: `{group: {figure_batches: n, …}}`."""
+    reader: Reader, scope: Scope, counted: Mapping[Any, Mapping[str, int]], by: str | Dims | None = None
+) -> dict[Any, dict[str, dict[str, int]]]:
+    """Return batches (批) and people (人次) of the cases that `counted` has: `{group: {figure: {batches, people}}}`.
+
+    Most cases are one batch of one person: only the others are looked up, and what they are more (or
+    less) than one is added to the number of cases.
+    """
     dims, binds = _dims(by), {"as_of": scope.as_of}
-    keys = [f"{name}_{what}" for name in figures for what in ("batches", "people")]
-    sums = ", ".join(
-        f"COALESCE(sum(CASE WHEN {FIGURES[key.rpartition('_')[0]].condition} THEN c.{key.rpartition('_')[2]} "
-        f"ELSE 0 END), 0) AS {key}"
-        for key in keys
+    sums = {f"{name}_{what}": (name, what) for name in COUNTED_BY_HEAD for what in ("batches", "people")}
+    added = ", ".join(
+        f"COALESCE(sum(CASE WHEN {FIGURES[name].condition} THEN c.{what} - 1 ELSE 0 END), 0) AS {key}"
+        for key, (name, what) in sums.items()
     )
-    where = f"{IN_FORCE}{scope.where(binds)}"
     rows = reader.rows(
-        f"SELECT {grouping.select(dims)}{sums} FROM v_standing d JOIN v_case c ON c.id = d.suggestion_id "
-        f"WHERE {where}{_grouped(dims)}",
+        f"SELECT {grouping.select(dims)}{added} FROM v_party c CROSS JOIN v_standing d "
+        f"WHERE d.suggestion_id = c.id AND (c.batches <> 1 OR c.people <> 1) "
+        f"AND {IN_FORCE}{scope.where(binds)}{_grouped(dims)}",
         **binds,
     )
-    return _rolled(reader, dims, rows, keys)
+    more = _rolled(reader, dims, rows, sums)
+    found: dict[Any, dict[str, dict[str, int]]] = {}
+    for group, figures in counted.items():
+        heads = found.setdefault(group, {name: {} for name in COUNTED_BY_HEAD})
+        for key, (name, what) in sums.items():
+            heads[name][what] = figures[name] + more.get(group, {}).get(key, 0)
+    return found
 
 
 def _dims(by: str | Dims | None) -> Dims:

@@ -19,14 +19,12 @@ SHOWN = ("registered", "collected", "resolved", "on_the_spot", "implemented", "s
          "in_progress", "overdue", "waiting", "unsigned", "supervised", "declined", "petitioned",
          "merged", "late")  # fmt: skip
 BY_GROUP = ("registered", "collected", "resolved", "on_the_spot", "implemented", "in_progress", "overdue", "late")
-# What is also counted by batches (批) and people (人次): whoever came stays counted when a case is merged.
-COUNTED_BY_HEAD = ("registered", "collected")
 
 
 def tallied(asked: Asked) -> Output:
     """Return the tally, whole or by one dimension, with its 口径 beneath."""
     found = queries.tally(asked.reader, asked.scope, asked.dims)
-    people = queries.visitors(asked.reader, asked.scope, COUNTED_BY_HEAD, asked.dims)
+    people = queries.visitors(asked.reader, asked.scope, found, asked.dims)
     if asked.group is not None:
         found = {name: figures for name, figures in found.items() if grouping.told(name) == asked.group}
     faults = [f"{grouping.told(name)}：{text}" for name, figures in found.items() if (text := unclosed(figures))]
@@ -53,7 +51,7 @@ def _card(asked: Asked, figures: dict[str, int], data: dict[str, Any], note: str
         columns.insert(0, Column("as_known", "当时所知"))
         row["as_known"] = data["as_known"]
     if asked.drawn:
-        for name in COUNTED_BY_HEAD:
+        for name in queries.COUNTED_BY_HEAD:
             heads = data["visitors"][name]
             row[name] = f"{figures[name]} 件（{heads['batches']} 批、{heads['people']} 人次）"
     for name, rate in data["rates"].items():
@@ -61,14 +59,13 @@ def _card(asked: Asked, figures: dict[str, int], data: dict[str, Any], note: str
     return Card(columns, row, notes=(note,), exit_code=1 if faults else 0, warnings=tuple(faults), exact=data)
 
 
-def record(scope: Scope, figures: dict[str, int], people: dict[str, int]) -> dict[str, Any]:
+def record(scope: Scope, figures: dict[str, int], people: dict[str, dict[str, int]]) -> dict[str, Any]:
     """Return a tally as JSON says it."""
     outcomes = {name: figures[name] for name in ("solved", "planned", "explained")}
     shown = {name: figures[name] for name in SHOWN if name not in outcomes}
-    heads = {name: {w: people[f"{name}_{w}"] for w in ("batches", "people")} for name in COUNTED_BY_HEAD}
     known = {"as_known": scope.known.isoformat()} if scope.known else {}
     day = {"as_of": scope.as_of.isoformat()}
-    return {**day, **known, **shown, "visitors": heads, "outcomes": outcomes, "rates": queries.rates(figures)}
+    return {**day, **known, **shown, "visitors": people, "outcomes": outcomes, "rates": queries.rates(figures)}
 
 
 def percent_text(rate: dict[str, Any]) -> str:

@@ -46,6 +46,10 @@ FROM event e JOIN suggestion s ON s.id = e.suggestion_id
 WHERE s.state <> 'void' AND e.verb IN ('register', 'reopen', 'resume', 'unmerge', 'answer', 'close', 'decline',
       'petition', 'merge', 'assign', 'return', 'rehandle');
 
+-- How many came with a case, and in how many batches.
+CREATE VIEW v_party AS
+SELECT s.id, s.batches, s.people FROM suggestion s;
+
 CREATE VIEW v_deputy_of_case AS
 SELECT d.suggestion_id, r.id AS representative_id, r.code, r.name
 FROM suggestion_deputy d JOIN representative r ON r.id = d.representative_id;
