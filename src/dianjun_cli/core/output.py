@@ -22,13 +22,15 @@ class Column:
     """A field of an output: `key` is the JSON/CSV contract, `label` heads tables and Markdown.
 
     `words` turns a stored code into its label where people read. A column with `wide` is
-    left out of tables (it is in JSON, CSV and cards).
+    left out of tables (it is in JSON, CSV and cards). Where a terminal is too narrow for all,
+    columns with `yields` are left out first, the highest first, and named beneath.
     """
 
     key: str
     label: str
     words: type[Word] | None = None
     wide: bool = False
+    yields: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,8 +56,14 @@ def form_of(output: Document) -> str:
 
 
 def say(text: str) -> None:
-    """Print a line on stderr."""
-    sys.stderr.write(text + "\n")
+    """Print a line on stderr; at a terminal, broken between words and not within a number."""
+    sys.stderr.write((_broken(text) if sys.stderr.isatty() else text) + "\n")
+
+
+def _broken(text: str) -> str:
+    from .layout import paragraph, terminal
+
+    return paragraph(text, terminal())
 
 
 def put(text: str) -> None:
@@ -194,9 +200,10 @@ def _md(text: str) -> str:
 
 def as_table(output: Output) -> str:
     """Return a table drawn by rich at a terminal, plain aligned text in a pipe."""
+    at_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if isinstance(output, Note):
-        return output.message
-    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        return _broken(output.message) if at_terminal else output.message
+    if at_terminal:
         from . import drawing
 
         return drawing.rich_text(output)

@@ -41,17 +41,35 @@ def clip(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Break `text` into lines of at most `columns`; Latin words stay whole, punctuation stays behind."""
-    lines, line, used = [], "", 0
+    """Break `text` into lines of at most `columns`; Latin words stay whole, no stop begins a line.
+
+    A stop that would pass the edge takes the character before it along to the next line.
+    """
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
     for piece in _pieces(text):
-        if used + width(piece) > columns and line and piece not in NOT_FIRST:
-            lines.append(line.rstrip())
-            line, used = "", 0
+        if used + width(piece) > columns and line:
+            kept = _kept(line) if piece in NOT_FIRST else len(line)
+            if kept:
+                lines.append("".join(line[:kept]).rstrip())
+                line = line[kept:]
+                used = sum(map(width, line))
         if lines and not line:
             piece = piece.lstrip()  # a break swallows every blank around it
-        line += piece
-        used += width(piece)
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        if piece:
+            line.append(piece)
+            used += width(piece)
+    rest = "".join(line).rstrip()
+    return [*lines, rest] if rest or not lines else lines
+
+
+def _kept(line: list[str]) -> int:
+    """Return how much of a full line stays when a stop follows: all but the last piece that may begin one."""
+    kept = len(line) - 1
+    while kept and (line[kept] in NOT_FIRST or line[kept].isspace()):
+        kept -= 1
+    return kept
 
 
 def _pieces(text: str) -> list[str]:
