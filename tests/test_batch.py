@@ -153,6 +153,8 @@ def test_json_has_a_line_for_every_command(batch: Run) -> None:
         ('{"command": "suggest add"} x', 2, "JSON"),
         ("{" + '"a":{' * 5000, 2, "JSON"),
         ("suggest add", 2, "接待点"),
+        ("a" * 150_000, 2, "没有“aaa"),
+        ("a" * 200_001, 2, "最多 200000 字"),
     ],
 )
 def test_a_line_that_will_not_do_is_told(batch: Run, line: str, code: int, word: str) -> None:

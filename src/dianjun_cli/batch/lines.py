@@ -13,6 +13,8 @@ from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.importing import read_text
 from dianjun_cli.core.output import Options
 
+LONGEST = 200_000  # characters; a text holds a tenth of it
+
 
 def read(path: str) -> Iterator[tuple[int, bytes | str]]:
     """Yield the lines of a file, or of standard input as they come, with their numbers."""
@@ -29,6 +31,8 @@ def text_of(line: bytes | str) -> str:
             line = line.decode("utf-8")
         except UnicodeDecodeError:
             raise BadInput("不是正确的 UTF-8；标准输入要用 UTF-8，GB18030 的请存成文件再做。") from None
+    if len(line) > LONGEST:
+        raise BadInput(f"一行有 {len(line)} 字，最多 {LONGEST} 字。")
     return line.removeprefix("\ufeff").strip()
 
 

@@ -112,7 +112,7 @@ def _near(error: Any, english: str) -> str:
     if not found and "No such command" in english and error.ctx:
         import difflib
 
-        name = english.split("'")[1]
+        name = english.split("'")[1][:60]
         found = difflib.get_close_matches(name, error.ctx.command.list_commands(error.ctx))
     return f"是不是要写 {'、'.join(found[:3])}？" if found else ""
 

@@ -79,7 +79,7 @@ def kept(desk: Desk, name: str, base: str, given: Options) -> str:
 
     name = name.lstrip("".join(MARKS))
     if not re.fullmatch(r"[^\W_][\w-]*", name) or len(name) > LONGEST:
-        raise BadInput(f"清单的名称“{name}”不行：写 1—{LONGEST} 个汉字、字母或数字，中间没有空格。")
+        raise BadInput(f"清单的名称“{name[: LONGEST * 2]}”不行：写 1—{LONGEST} 个汉字、字母或数字，中间没有空格。")
     if given.get("voter") or given.get("phone"):
         raise BadInput("清单大家都看得见，不能存选民的姓名和电话；没有存。")
     wanted = {key: value for key, value in given.items() if value or (value == 0 and value is not False)}
