@@ -344,3 +344,12 @@ def test_a_month_may_be_said_from_today(sample: Run, line: tuple[str, ...], mont
     )
     assert (spoken.code, spoken.out, spoken.err) == (written.code, written.out, written.err)
     assert spoken.code in (0, 3)
+
+
+def test_an_instant_is_shown_by_the_clock_on_the_wall(dj: Run) -> None:
+    """People read Shanghai's hour to the minute; JSON keeps the stored instant."""
+    dj("voter", "add", "--name", "张三")
+    dj("voter", "show", "1", "--reveal", "--reason", "核对")
+    [look] = dj("voter", "looks", "-f", "json").json
+    stored = datetime.fromisoformat(look["looked_at"]).replace(tzinfo=UTC)
+    assert f"{stored.astimezone(SHANGHAI):%Y-%m-%d %H:%M} " in dj("voter", "looks").out

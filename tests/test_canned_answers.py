@@ -120,3 +120,9 @@ def test_at_the_desk_a_canned_answer_is_shown_and_can_be_changed(dj: Run, tmp_pa
     desk.expect("已登记 AJ02-2306-001，现场答复")
     desk.close(force=True)
     assert answered(dj, "001") == LAMP + "电话已打。"
+
+
+def test_a_limit_is_shown_as_people_say_it(dj: Run) -> None:
+    """Days and their kind in words; JSON keeps the two facts."""
+    assert "3个工作日" in dj("settings", "show", "limits.sign").out
+    assert dj("settings", "show", "limits.sign", "-f", "json").json[0]["value"] == {"days": 3, "working": True}

@@ -59,7 +59,7 @@ def test_every_command_stands_in_the_reference(path: tuple[str, ...], _command: 
         ("suggest", "list", "--nonsense"),
         ("suggest", "list", "--limit", "many"),
         ("suggest", "list", "--limit"),
-        ("suggest", "extend", "1"),
+        ("reception", "void", "AJ02", "2023-06"),
         ("suggest", "show", "1", "2"),
         ("stats", "--as-of"),
         ("-f", "yaml", "stats"),

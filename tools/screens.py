@@ -18,6 +18,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -177,7 +178,8 @@ def _block(scene: Scene, mark: re.Match[str]) -> str:
         getattr(scene, kind)(facts)
         return head
     if kind == "run":
-        scene.run(*shlex.split(facts))
+        argv = shlex.split(facts)
+        scene.run(*argv) if argv[0] == "dj" else subprocess.run(argv, check=True)
         return head
     shown = scene.settled(getattr(scene, kind)(facts))
     return f"{head}\n```text\n{shown}\n```\n"

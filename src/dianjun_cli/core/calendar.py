@@ -33,6 +33,14 @@ def shanghai_date(instant: datetime) -> date:
     return instant.astimezone(SHANGHAI).date()
 
 
+def local(stored: str) -> str:
+    """Return a stored instant as Shanghai's clock shows it, to the minute."""
+    instant = datetime.fromisoformat(stored)
+    # SQLite hands back UTC without saying so.
+    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return aware.astimezone(SHANGHAI).isoformat(sep=" ", timespec="minutes")[:16]
+
+
 def parse_day(text: str, what: str = "日期", today: date | None = None) -> date:
     """Read a date as people and Excel write it: 2023-06-05, 2023/6/5, 2023年6月5日, 6-5, 今天, 昨天.
 

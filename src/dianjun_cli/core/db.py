@@ -211,7 +211,7 @@ def backup(url: str, target: Path) -> None:
     if is_server(url):
         raise BadInput("这是 PostgreSQL 服务器，请用它自己的 pg_dump 备份。")
     reader = FileReader(file_of(url))
-    beside = target.with_name(f".{target.name}.tmp")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")  # two backups at once do no harm
     beside.unlink(missing_ok=True)
     try:
         copy = sqlite3.connect(beside)

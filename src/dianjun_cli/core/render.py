@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from .calendar import local
 from .errors import BadInput
 from .output import Card, Column, Document, Note, Output, Table
 from .widths import clip, pad, width
@@ -141,6 +142,8 @@ def cell(column: Column, value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(str(v) for v in value)
+    if column.key.endswith("_at"):  # an instant is stored in UTC (`_on` is a date, `_at` an instant)
+        return local(str(value))
     return str(value)
 
 

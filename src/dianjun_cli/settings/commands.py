@@ -34,7 +34,17 @@ def show(
     for row in rows:
         if row["valid_from"] == "1970-01-01":
             row["valid_from"] = ""
-    return Table(COLUMNS, sorted((r for r in rows if key in r["key"]), key=lambda r: r["key"]))
+    chosen = sorted((r for r in rows if key in r["key"]), key=lambda r: r["key"])
+    return Table(COLUMNS, [{**row, "value": _said(row["value"])} for row in chosen], exact=chosen)
+
+
+def _said(value: object) -> object:
+    """Return a limit as people say it; other values as they are."""
+    if isinstance(value, dict) and "days" in value:
+        from dianjun_cli.core.calendar import Limit
+
+        return str(Limit(value["days"], bool(value.get("working"))))
+    return value
 
 
 @app.command()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from dianjun_cli.core.calendar import SHANGHAI
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row
@@ -80,18 +77,8 @@ def looks(reader: Reader, voter_id: int | None = None) -> list[Row]:
         "WHERE (:voter IS NULL OR k.voter_id = :voter) ORDER BY k.id DESC",
         voter=voter_id,
     )
-    return [
-        row | {"looked_at": _local(row["looked_at"]), "name": mask_name(row["name"]) if row["name"] else None}
-        for row in rows
-    ]
+    return [row | {"name": mask_name(row["name"]) if row["name"] else None} for row in rows]
 
 
 def _told(row: Row) -> Row:
     return row | {"local": None if row["local"] is None else bool(row["local"])}
-
-
-def _local(text: str) -> str:
-    instant = datetime.fromisoformat(text)
-    # SQLite hands back UTC without saying so.
-    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    return aware.astimezone(SHANGHAI).isoformat(sep=" ", timespec="seconds")[:19]
