@@ -228,7 +228,10 @@ def test_without_a_today_a_date_must_be_whole(text: str) -> None:
 
 
 @patient
-@given(st.dates(), st.sampled_from(["{0}-{1:02d}-{2:02d}", "{0}/{1}/{2}", "{0}年{1}月{2}日", "{0}.{1}.{2}"]))
+@given(
+    st.dates(date(1901, 1, 1), date(2199, 12, 31)),
+    st.sampled_from(["{0}-{1:02d}-{2:02d}", "{0}/{1}/{2}", "{0}年{1}月{2}日", "{0}.{1}.{2}"]),
+)
 def test_any_date_survives_writing_and_reading(on: date, form: str) -> None:
     """Whatever the form, the day read is the day written."""
     assert parse_day(form.format(f"{on.year:04d}", on.month, on.day)) == on

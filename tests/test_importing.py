@@ -79,7 +79,7 @@ def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> Non
     """A path that cannot be read gets a sentence that names it."""
     with pytest.raises(BadInput, match=r"没有\.csv”不存在"):
         read_text(tmp_path / "没有.csv")
-    with pytest.raises(BadInput, match="读不了"):
+    with pytest.raises(BadInput, match="是一个文件夹"):
         read_text(tmp_path)
 
 

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound
+from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable
 from dianjun_cli.core.output import Output, Script
 from dianjun_cli.core.registry import COMMANDS
 
@@ -191,7 +191,7 @@ def _once(argv: list[str], bench: Bench | None = None) -> tuple[int, bool]:
     except DjError as error:
         return _say(error), False
     except Exception as error:
-        return _say(desk.explain(error) or _ill_encoded(error, argv) or _report(error)), False
+        return _say(desk.explain(error) or _unfit(error, argv) or _report(error)), False
     finally:
         desk.close()
 
@@ -228,7 +228,7 @@ def _tell(desk: Desk, output: Output, text: str) -> None:
 
 
 def _say(error: DjError) -> int:
-    _stderr(f"dj：{error}")
+    _stderr(f"dj：{sayable(str(error))}")
     return error.exit_code
 
 
@@ -244,10 +244,14 @@ def _silence() -> int:
     return 0
 
 
-def _ill_encoded(error: Exception, argv: list[str]) -> DjError | None:
+def _unfit(error: Exception, argv: list[str]) -> DjError | None:
     # Not refused beforehand: a file's name may rightly hold such bytes.
-    if isinstance(error, UnicodeEncodeError) and any("\udc80" <= char <= "\udcff" for arg in argv for char in arg):
+    if isinstance(error, UnicodeEncodeError) and any("\ud800" <= char <= "\udfff" for arg in argv for char in arg):
         return BadInput("命令行里有的字不是正确的 UTF-8，请检查终端的编码后重写。")
+    if isinstance(error, OverflowError) or "4300 digits" in str(error):
+        return BadInput("写的数太大，超出了能算的范围。")
+    if isinstance(error, ValueError) and any("\0" in arg for arg in argv):  # a file's name, from a batch
+        return BadInput("命令里有空字符（U+0000），请删去。")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import OfMonth, group, word
+from dianjun_cli.core.options import OfMonth, group, needed
 from dianjun_cli.core.output import Card, Document, Note, Table
 from dianjun_cli.vocab import Edition
 
@@ -36,7 +36,7 @@ def build(
     """编一期专刊。已经印发的，给出印发时的原件。"""
     from . import building
 
-    desk, chosen = ctx.obj, word(Edition, edition, "版本")
+    desk, chosen = ctx.obj, needed(Edition, edition, "版本")
     accepted = building.accepted(desk, accept or ())
     document = building.build(
         desk, month, "public" if chosen is Edition.PUBLIC else "internal", out, accepted, revision
@@ -107,7 +107,7 @@ def index(
     """总目录：一年里各期登了什么。"""
     from . import archive
 
-    return archive.index(ctx.obj, year, word(Edition, edition, "版本") or Edition.INTERNAL, out)
+    return archive.index(ctx.obj, year, needed(Edition, edition, "版本"), out)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import OfMonth, group, word
+from dianjun_cli.core.options import OfMonth, group, needed, word
 from dianjun_cli.core.output import Note, Output, Table
 from dianjun_cli.vocab import Edition, IssueColumn
 
@@ -149,7 +149,7 @@ def preview(
     """先看一遍：稿子照现在的决定印出来是什么样（已印发的，看的是更正稿）。"""
     from . import building, plain
 
-    chosen = word(Edition, edition, "版本")
+    chosen = needed(Edition, edition, "版本")
     document = building.preview(ctx.obj, month, "public" if chosen is Edition.PUBLIC else "internal", out)
     return document if out or ctx.obj.format in ("md", "html", "json") else plain.note(document, width)
 

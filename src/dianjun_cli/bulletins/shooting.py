@@ -10,6 +10,7 @@ from typing import Any
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.core.importing import read_bytes
 from dianjun_cli.core.output import Note, Table
 from dianjun_cli.vocab import IssueColumn
 
@@ -51,16 +52,9 @@ def add(
 
 
 def _bytes(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise BadInput(f"照片“{file.name}”超过 {LARGEST_FILE // 2**20} MB；请先缩小。")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"照片“{file}”不存在。") from None
-    except IsADirectoryError:
-        raise BadInput(f"“{file}”是一个文件夹，不是照片。") from None
-    except OSError:
-        raise BadInput(f"照片“{file}”读不了；请检查权限。") from None
+    if file.is_file() and file.stat().st_size > LARGEST_FILE:
+        raise BadInput(f"照片“{file.name}”超过 {LARGEST_FILE // 2**20} MB；请先缩小。")
+    return read_bytes(file, "照片")
 
 
 def _place(number: str | None, column: IssueColumn | str | None) -> str:

@@ -15,6 +15,7 @@ from .errors import BadInput
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 FOREVER = date(9999, 12, 31)
+YEARS = range(1901, 2200)
 # Compiled when first used (re keeps them): most commands read no date.
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?"
 _SHORT_DAY = r"(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*日?"
@@ -56,9 +57,12 @@ def parse_day(text: str, what: str = "日期", today: date | None = None) -> dat
     else:
         raise BadInput(f"{what}“{text}”看不懂，请写成 2023-06-05 这样。")
     try:
-        return date(*parts)
+        day = date(*parts)
     except ValueError:
         raise BadInput(f"{what}“{text}”在日历上没有，请核对年月日。") from None
+    if day.year not in YEARS:  # nobody means it, and limits cannot be counted beyond the last day there is
+        raise BadInput(f"{what}“{text}”的年份不对，要在 {YEARS[0]}—{YEARS[-1]} 之间。")
+    return day
 
 
 def parse_past_day(text: str, today: date, what: str = "日期") -> date:
@@ -89,7 +93,7 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read 2023-06, 2023/6, 202306 or 2023年6月. Raises BadInput."""
         found = re.fullmatch(_MONTH, text.strip())
-        if not found or not 1 <= int(found[2]) <= 12 or not 1900 < int(found[1]) < 9999:
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in YEARS:
             raise BadInput(f"月份“{text}”看不懂，请写成 2023-06 这样（月份 1—12）。")
         return cls(int(found[1]), int(found[2]))
 

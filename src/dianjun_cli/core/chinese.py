@@ -37,10 +37,13 @@ SENTENCES = (
     (r"Option '(.*)' requires an argument\.", "选项 {0} 后面要写内容。"),
     (r"Option '(.*)' requires (\d+) arguments\.", "选项 {0} 后面要写 {1} 项内容。"),
     (r"Option '(.*)' does not take a value\.", "选项 {0} 后面不写内容。"),
-    (r"Invalid value for '?(.*?)'?: '(.*)' is not a valid int(?:eger)?(?: range)?\.", "选项 {0} 要写整数，“{1}”不是。"),
+    (
+        r"Invalid value for '?(.*?)'?: ['\"](.*)['\"] is not a valid int(?:eger)?(?: range)?\.",
+        "选项 {0} 要写整数，“{1}”不是。",
+    ),
     (r"Invalid value for '?(.*?)'?: (\S+) is not in the range (.*)\.", "选项 {0} 的 {1} 超出范围（{2}）。"),
-    (r"Invalid value for '?(.*?)'?: Path '(.*)' does not exist\.", "选项 {0} 所指的文件“{1}”不存在。"),
-    (r"Invalid value for '?(.*?)'?: File '(.*)' does not exist\.", "选项 {0} 所指的文件“{1}”不存在。"),
+    (r"Invalid value for '?(.*?)'?: Path ['\"](.*)['\"] does not exist\.", "选项 {0} 所指的文件“{1}”不存在。"),
+    (r"Invalid value for '?(.*?)'?: File ['\"](.*)['\"] does not exist\.", "选项 {0} 所指的文件“{1}”不存在。"),
     (r"Invalid value for '?(.*?)'?: (.*)", "选项 {0} 的内容不对：{1}"),
 )
 

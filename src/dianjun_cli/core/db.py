@@ -206,10 +206,30 @@ def unindex_text(session: Session, text_id: int, words: list[str]) -> None:
     session.connection().execute(text(statement), {"id": text_id, "words": " ".join(words)})
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
+
+
+def _check_target(target: Path, store: Path) -> None:
+    """Refuse to write a backup over the store itself, or over anything that is no earlier backup."""
+    if not target.name.isprintable():
+        raise BadInput(f"备份的文件名“{target.name}”里有控制字符，请换一个。")
+    if target.is_dir():
+        raise BadInput(f"“{target}”是一个文件夹；请写到里面的一个文件，如 {target / 'dianjun.db'}。")
+    if not target.exists():
+        return
+    if store.exists() and target.samefile(store):
+        raise BadInput("备份不能写到资料库自己身上；请另写一个文件。")
+    if not target.is_file() or _head(target) not in (b"", b"SQLite format 3\0"):
+        raise BadInput(f"“{target}”已经有了，而且不是资料库的备份；没有动它，请另写一个文件。")
+
+
 def backup(url: str, target: Path) -> None:
     """Copy a file store through SQLite's backup API, so that a desk may write meanwhile."""
     if is_server(url):
         raise BadInput("这是 PostgreSQL 服务器，请用它自己的 pg_dump 备份。")
+    _check_target(target, file_of(url))
     reader = FileReader(file_of(url))
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")  # two backups at once do no harm
     beside.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ SENTENCES: tuple[tuple[str, type[DjError], str], ...] = (
     (r"UNIQUE constraint failed|duplicate key", Conflict, "与已有的记录重复，什么也没有写入。"),
     (r"FOREIGN KEY|foreign key", Conflict, "所指的记录不存在，或仍被别的记录引用；什么也没有写入。"),
     (r"CHECK constraint failed|check constraint", BadInput, "有一项内容不在规定的范围内，什么也没有写入。"),
+    (r"datatype mismatch|out of range", BadInput, "写的数太大，超出了能算的范围。"),
     (
         r"connection (failed|refused)|could not connect|Connection refused",
         Conflict,
@@ -38,10 +39,12 @@ def explain(error: BaseException) -> DjError | None:
         if re.search(pattern, text):
             return family(sentence)
     if isinstance(error, OSError) and error.filename:
-        return Conflict(f"读写文件“{error.filename}”出错：{_system_words(error)}。")
+        return Conflict(f"读写文件“{error.filename}”出错：{system_words(error)}。")
     return None
 
 
-def _system_words(error: OSError) -> str:
+def system_words(error: OSError) -> str:
+    """Return what the operating system says, in Chinese."""
     words = {2: "文件或文件夹不存在", 13: "没有权限", 17: "已经存在", 21: "这是一个文件夹", 28: "磁盘已满", 30: "只读"}
+    words |= {20: "路径当中有一节不是文件夹", 36: "名字太长", 40: "链接绕成了圈"}
     return words.get(error.errno or 0, f"系统错误 {error.errno}")

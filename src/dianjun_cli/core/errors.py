@@ -1,5 +1,26 @@
 """What can go wrong, in the user's words; each family has its exit code (DESIGN §5)."""
 
+import re
+
+QUOTED = 200  # what the user wrote is quoted in full up to here
+
+
+def sayable(text: str) -> str:
+    """Return a sentence fit for a terminal, whatever it quotes: nothing invisible acts on it, nothing is endless."""
+    shown = re.sub("“[^”]*”?", _shortened, text)
+    if shown.replace("\n", "").isprintable():
+        return shown
+    return "".join(char if char.isprintable() or char in "\n　" else _visible(char) for char in shown)
+
+
+def _shortened(found: re.Match[str]) -> str:
+    quoted = found[0]
+    return quoted if len(quoted) <= QUOTED else f"{quoted[:100]}……（共 {len(quoted) - 2} 字）……{quoted[-30:]}"
+
+
+def _visible(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+
 
 class DjError(Exception):
     """A sentence for the user: what is wrong, where, and what to do."""

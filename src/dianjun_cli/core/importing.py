@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from dianjun_cli.vocab import Word
 
+from .db_errors import system_words
 from .errors import BadInput, DjError
 
 Parse = Callable[[str], Any]
@@ -29,18 +31,28 @@ class Field:
 
 def read_text(path: Path) -> str:
     """Return a file's text: BOM, then strict UTF-8, then GB18030 (right in every trial; guessing is not)."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"文件“{path}”不存在。") from None
-    except OSError as error:
-        raise BadInput(f"文件“{path}”读不了：{error.strerror}。") from None
+    data = read_bytes(path)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise BadInput(f"文件“{path}”的编码认不出（不是 UTF-8，也不是 GB18030）；请在 Excel 里另存为 CSV UTF-8。")
+
+
+def read_bytes(path: Path, what: str = "文件") -> bytes:
+    """Return what a file holds. Raises BadInput for none, a folder, or a device, which might never end."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISREG(kind) or stat.S_ISFIFO(kind):
+            return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"{what}“{path}”不存在。") from None
+    except OSError as error:
+        raise BadInput(f"{what}“{path}”读不了：{system_words(error)}。") from None
+    except ValueError:  # a name with a NUL
+        raise BadInput(f"文件名“{path}”里有不能用的字。") from None
+    raise BadInput(f"“{path}”是{'一个文件夹' if stat.S_ISDIR(kind) else '设备'}，不是{what}。")
 
 
 def read_rows(path: Path, fields: Sequence[Field]) -> list[dict[str, Any]]:

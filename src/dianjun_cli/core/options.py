@@ -49,6 +49,14 @@ def word(words: type[W], text: str | None, what: str) -> W | None:
     return found
 
 
+def needed(words: type[W], text: str, what: str) -> W:
+    """Return the member of a closed list that must be named; an empty text names none. Raises BadInput."""
+    found = word(words, text, what)
+    if found is None:
+        raise BadInput(f"{what}不能空着；可用：{words.labels()}。")
+    return found
+
+
 def given(**facts: object) -> dict[str, object]:
     """Return the facts that were given (not None), for an edit."""
     return {key: value for key, value in facts.items() if value is not None}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from .errors import DjError
+from .errors import DjError, sayable
 from .picking import Choice, fit, folded, near, only
 from .widths import clip, pad, width
 
@@ -36,7 +36,7 @@ def ask(label: str, default: str = "", check: Check | None = None, hint: str = "
         try:
             return check(answer)
         except DjError as error:
-            typer.echo(f"  {error}", err=True)
+            typer.echo(f"  {sayable(str(error))}", err=True)
 
 
 def edit(label: str, text: str) -> str:

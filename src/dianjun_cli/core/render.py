@@ -53,6 +53,8 @@ def form_of(output: Document) -> str:
     wanted = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}.get(suffix)
     if wanted is None or wanted not in output.forms:
         raise BadInput(f"文件名“{output.out.name}”要以 .md 或 .html 结尾。")
+    if not output.out.parent.is_dir():
+        raise BadInput(f"文件夹“{output.out.parent}”不存在；请先建好，或写到别处。")
     return wanted
 
 

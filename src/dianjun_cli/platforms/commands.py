@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, word
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, needed, word
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import HouseholdKind, PlatformKind
 
@@ -82,7 +82,7 @@ def add(
         **given(name=name, trade=trade, parent=parent, township=township, address=address, contact=contact),
         **given(phone=phone, receives=receives),
         "code": code,
-        "kind": word(PlatformKind, kind, "类别"),
+        "kind": needed(PlatformKind, kind, "类别"),
         "household_kind": word(HouseholdKind, household_kind, "中心户类型"),
     }
     platform = service.add(ctx.obj, facts)

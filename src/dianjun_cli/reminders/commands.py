@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import InMonth, On, word
+from dianjun_cli.core.options import InMonth, On, needed
 from dianjun_cli.core.output import Document, Note, Output, Table
 from dianjun_cli.vocab import ChaseWay
 
@@ -52,7 +52,7 @@ def log(
     """记一次催办：谁、哪天、什么方式；没有催到的也记。"""
     from . import logging
 
-    return logging.log(ctx.obj, numbers, word(ChaseWay, way, "方式"), on, to, text, failed)
+    return logging.log(ctx.obj, numbers, needed(ChaseWay, way, "方式"), on, to, text, failed)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, word
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, needed, word
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import Level, Post
 
@@ -106,7 +106,7 @@ def add(
         **given(post=post, trade=trade, phone=phone),
         **_facts(held, platform, joined_on, left_on),
         "code": code,
-        "level": word(Level, level, "层级"),
+        "level": needed(Level, level, "层级"),
     }
     deputy = service.add(ctx.obj, facts)
     return Note(f"已新增代表 {deputy.code} {deputy.name}。", {"code": deputy.code, "name": deputy.name})

@@ -104,7 +104,7 @@ def checked(key: str, value: Any) -> Any:
         return _limit(key, value)
     if type(value) is not type(default):
         kinds = {str: "文字", int: "整数", bool: "true 或 false", list: "列表"}
-        raise BadInput(f"设置“{key}”要写{kinds[type(default)]}，写成 {value!r} 不行。")
+        raise BadInput(f"设置“{key}”要写{kinds[type(default)]}，写成“{value}”不行。")
     if key == "suggestions.headline_channels":
         return [_channel(text) for text in value]
     if isinstance(default, list) and (len(set(value)) < len(value) or not all(isinstance(v, str) and v for v in value)):
@@ -139,7 +139,7 @@ def _answer(key: str, value: Any) -> str:
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable() or set(name) & set(" =＝　"):
         raise BadInput(f"常用答复的名称“{name}”不行：要写 1—{LONGEST_NAME} 个字，中间没有空格和等号。")
     if not isinstance(value, str) or not value.replace("\n", "").isprintable():
-        raise BadInput(f"常用答复“{name}”要写文字，不能有控制字符，写成 {value!r} 不行。")
+        raise BadInput(f"常用答复“{name}”要写文字，不能有控制字符，写成“{value}”不行。")
     if len(value) > LONGEST_ANSWER:
         raise BadInput(f"常用答复“{name}”有 {len(value)} 字，最多 {LONGEST_ANSWER} 字。")
     return value.strip()

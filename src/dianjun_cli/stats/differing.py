@@ -9,7 +9,7 @@ from typing import Any
 
 from dianjun_cli.core.calendar import Month, parse_day, shanghai_date
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput
+from dianjun_cli.core.errors import BadInput, sayable
 from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Row
 from dianjun_cli.suggestions.figures import FIGURES
@@ -205,5 +205,5 @@ def _cases(sides: list[Side], change: Change, causes: dict[int, History], exact:
 
 
 def _title(sides: list[Side]) -> str:
-    group = f"，{sides[0].asked.group}" if sides[0].asked.group else ""
+    group = f"，{sayable(sides[0].asked.group)}" if sides[0].asked.group else ""
     return f"{sides[0].told} → {sides[1].told}{group}"

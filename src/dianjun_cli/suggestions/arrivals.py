@@ -92,7 +92,7 @@ def who(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
     def check(answer: str) -> str:
         name, people = party(answer)
         typed["people"] = people if people else given.get("people")
-        place = int(name) if name.isdecimal() else 1 if len(known) == 1 and not name else 0
+        place = int(name[:9]) if name.isdecimal() else 1 if len(known) == 1 and not name else 0
         if name.isdecimal() and not 1 <= place <= len(known):
             raise BadInput(f"没有“{name}”这一位，请写姓名。")
         typed["voter_id"] = known[place - 1]["id"] if place else None

@@ -191,11 +191,16 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
     return Card(queries.CARD, whole, title=row["number"], sections=sections, notes=notes)
 
 
+MOST_WORDS = 50  # an engine has a limit of its own, and says so in English
+
+
 def found(desk: Desk, query: str, limit: int) -> Found:
     """Return the cases in whose texts the words occur."""
     chosen = queries.search(desk.reader, query)
     if not chosen.conditions:
         raise BadInput("要找的字词里没有字。")
+    if len(chosen.conditions) > MOST_WORDS:
+        raise BadInput(f"要找的字词有 {len(chosen.conditions)} 个，一次最多找 {MOST_WORDS} 个；请少写几个。")
     rows, total = queries.listed(desk.reader, chosen, desk.today, limit)
     return list(rows), total, queries.COLUMNS
 

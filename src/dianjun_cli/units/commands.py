@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, word
+from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, needed, word
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import UnitKind
 
@@ -65,7 +65,7 @@ def add(
     facts = {
         **given(name=name, short_name=short_name, aliases=many(alias), township=township, contact=contact),
         **given(phone=phone),
-        "kind": word(UnitKind, kind, "类别"),
+        "kind": needed(UnitKind, kind, "类别"),
     }
     unit = service.add(ctx.obj, facts)
     return Note(f"已新增承办单位 {unit.name}。", {"id": unit.id, "name": unit.name})
