@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,9 @@ class Case:
     late: bool
     void: bool
     events: list[dict[str, Any]]
+    received_time: str | None = None
+    batches: int = 1
+    people: int = 1
 
 
 @dataclass
@@ -78,8 +81,8 @@ class Book:
     units: dict[int, str] = field(default_factory=dict)
 
 
-def read(path: Path) -> Book:
-    """Read a store's cases and events."""
+def read(path: Path, known: datetime | None = None) -> Book:
+    """Read a store's cases and events; with `known`, only what had been typed by that instant."""
     with closing(sqlite3.connect(path)) as store:
         store.row_factory = sqlite3.Row
         platforms = {row["id"]: row for row in store.execute("SELECT * FROM platform")}
@@ -89,8 +92,10 @@ def read(path: Path) -> Book:
         for row in store.execute("SELECT * FROM event ORDER BY id"):
             events.setdefault(row["suggestion_id"], []).append(dict(row))
         cases = []
-        for row in store.execute("SELECT * FROM suggestion"):
-            mine = events[row["id"]]
+        for stored in store.execute("SELECT * FROM suggestion"):
+            row, mine = as_typed(dict(stored), events[stored["id"]], known)
+            if not mine:
+                continue
             for event in mine:  # a corrected day of receipt counts from the beginning, with what was answered on it
                 if event["verb"] in ("register", "answer"):
                     event["happened_on"] = row["received_on"]
@@ -105,8 +110,34 @@ def read(path: Path) -> Book:
                 "month": row["received_on"][:7],
             }
             void = any(event["verb"] == "void" for event in mine)
-            cases.append(Case(row["number"], row["received_on"], groups, row["channel"], late(mine), void, mine))
+            heads = row["received_time"], row["batches"], row["people"]
+            cases.append(
+                Case(row["number"], row["received_on"], groups, row["channel"], late(mine), void, mine, *heads)
+            )
     return Book(cases, units)
+
+
+def instant(event: dict[str, Any]) -> datetime:
+    """Return when an event was typed (stored as UTC without saying so)."""
+    return datetime.fromisoformat(event["recorded_at"]).replace(tzinfo=UTC)
+
+
+def as_typed(
+    row: dict[str, Any], events: list[dict[str, Any]], known: datetime | None
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return a case's facts and events as they were typed by an instant.
+
+    A fact was then what the first later correction of it found; nothing was known before what was typed earlier.
+    """
+    if known is None:
+        return row, events
+    count = next((place for place, event in enumerate(events) if instant(event) > known), len(events))
+    later = [json.loads(event["payload"] or "{}") for event in events[count:] if event["verb"] == "edit"]
+    for key in row:
+        changed = [payload[key] for payload in later if isinstance(payload.get(key), list)]
+        if changed:
+            row[key] = changed[0][0]
+    return row, events[:count]
 
 
 def late(events: list[dict[str, Any]]) -> bool:

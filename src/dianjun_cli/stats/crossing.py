@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from shutil import get_terminal_size
 from typing import Any
 
 from dianjun_cli.core.output import Column, Table
+from dianjun_cli.core.widths import width
 from dianjun_cli.suggestions.figures import FIGURES
 
 from . import grouping, queries, reports
 from .asking import Asked
+from .grouping import Dims
 from .rules import unclosed
 
 TOTAL = "合计"
@@ -54,15 +58,26 @@ def unequal(asked: Asked, cells: Cells, figure: str) -> list[str]:
 
 
 def _grid(asked: Asked, cells: Cells, figure: str) -> tuple[list[Column], list[dict[str, Any]]]:
-    across = _in_order(pair[1] for pair in cells)
-    rows: list[dict[str, Any]] = []
-    for name in _in_order(pair[0] for pair in cells):
-        row = {place: cells.get((name, other), {}).get(figure, 0) for place, other in enumerate(across)}
-        rows.append(_row(name, row))
-    total = {place: sum(row[str(place)] for row in rows) for place in range(len(across))}
-    columns = [Column("group", f"{grouping.GROUPS[asked.dims[0]]}＼{grouping.GROUPS[asked.dims[1]]}")]
+    """Return rows × columns; at a terminal too narrow for that, the longer side goes down."""
+    down, across = (_in_order(pair[place] for pair in cells) for place in (0, 1))
+    if len(across) > len(down) and _too_wide(across):
+        turned = {(second, first): figures for (first, second), figures in cells.items()}
+        return _square(asked.dims[::-1], across, down, turned, figure)
+    return _square(asked.dims, down, across, cells, figure)
+
+
+def _too_wide(across: list[str]) -> bool:
+    return sys.stdout.isatty() and sum(width(name) + 2 for name in across) + 24 > get_terminal_size((80, 24)).columns
+
+
+def _square(
+    dims: Dims, down: list[str], across: list[str], cells: Cells, figure: str
+) -> tuple[list[Column], list[dict[str, Any]]]:
+    counts = [{place: cells.get((name, o), {}).get(figure, 0) for place, o in enumerate(across)} for name in down]
+    total = {place: sum(row[place] for row in counts) for place in range(len(across))}
+    columns = [Column("group", f"{grouping.GROUPS[dims[0]]}＼{grouping.GROUPS[dims[1]]}")]
     columns += [Column(str(place), other) for place, other in enumerate(across)] + [Column("total", TOTAL)]
-    return columns, [*rows, _row(TOTAL, total)]
+    return columns, [*(_row(name, row) for name, row in zip(down, counts, strict=True)), _row(TOTAL, total)]
 
 
 def _row(name: str, values: dict[int, int]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,11 +36,13 @@ def report(
 ) -> Table:
     """Return how the figures differ between two days of knowledge, or for one figure the cases and their events."""
     first, last = day_named(then, "前一天", desk.today), day_named(now, "后一天", desk.today) if now else desk.today
+    if max(first, last) > desk.today:
+        raise BadInput(f"{max(first, last)} 在今天（{desk.today}）之后，那时知道什么还说不出。")
     if first > last:
         raise BadInput(f"前一天 {first} 晚于后一天 {last}；请先写早的。")
-    if group is None and by is not None:
-        raise BadInput("--by 要和 --group 一起用：只比这一组的数，如 --by township --group 艾家镇。")
-    sides = [_side(desk, day, as_of, by, group) for day in (first, last)]
+    if (group is None) != (by is None):
+        raise BadInput("--by 和 --group 要一起用：只比这一组的数，如 --by township --group 艾家镇。")
+    sides = _sides(desk, (first, last), as_of, by, group)
     wanted = [queries.figure_named(figure)] if figure else list(FIGURES)
     changes = {name: Change(name, *(side.cases[name] for side in sides)) for name in wanted}
     causes = _causes(desk, sides, {case for change in changes.values() for case in change.moved})
@@ -78,11 +80,14 @@ class Change:
         return self.then ^ self.now
 
 
-def _side(desk: Desk, day: date, as_of: str | None, by: str | None, group: str | None) -> Side:
-    scope = asking.scope_of(desk, as_of, as_known=day.isoformat())
-    dims, reader = grouping.dims_of(by), asking.reader_of(desk, day)
-    asked = Asked(reader, scope, dims, group)
-    return Side(asked, day, _counted(asked))
+def _sides(desk: Desk, days: Sequence[date], as_of: str | None, by: str | None, group: str | None) -> list[Side]:
+    dims = grouping.dims_of(by)
+    scopes = [asking.scope_of(desk, as_of, as_known=day.isoformat()) for day in days]
+    readers = [asking.reader_of(desk, day) for day in days]
+    tallies = [queries.tally(reader, scope, dims) for reader, scope in zip(readers, scopes, strict=True)]
+    group = grouping.wanted(dims, group, sorted({name for found in tallies for name in found}, key=grouping.order))
+    asked = [Asked(reader, scope, dims, group) for reader, scope in zip(readers, scopes, strict=True)]
+    return [Side(each, day, _counted(each)) for each, day in zip(asked, days, strict=True)]
 
 
 def _counted(asked: Asked) -> dict[str, set[int]]:
@@ -201,7 +206,7 @@ def _cases(sides: list[Side], change: Change, causes: dict[int, History], exact:
         f"{exact['label']}：前 {exact['then']} 件，进 {len(exact['came'])} 件，出 {len(exact['gone'])} 件，"
         f"后 {exact['now']} 件。"
     )
-    return Table(CASES, rows, title=_title(sides), notes=(note,), exact=exact)
+    return Table(CASES, rows, title=_title(sides), notes=(note,), exact=[exact])
 
 
 def _title(sides: list[Side]) -> str:

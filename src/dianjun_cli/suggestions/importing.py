@@ -106,7 +106,8 @@ def cases(desk: Desk, path: Path) -> int:
         _past(row["received_on"], desk)
         if row["source_number"] in known:
             raise BadInput(f"原编号 {row['source_number']} 已经导入过。")
-        known.add(row["source_number"])
+        if row["source_number"]:
+            known.add(row["source_number"])
         identity = {key: row[key] for key in ("name", "sex", "phone", "address", "employer", "local")}
         facts = {key: row[key] for key in row if key not in (*identity, "row", "point", "rep", "recorded_at", "actor")}
         facts |= {
