@@ -6,7 +6,7 @@ DEMO := build/demo
 STAMP := $(VENV)/.installed
 
 
-.PHONY: demo test dev docs check-docs bench smoke sample lock clean
+.PHONY: demo test dev docs check-docs manual bench smoke sample lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ docs: $(STAMP)
 
 check-docs: $(STAMP)
 	$(BIN)/python tools/make_docs.py --check
+
+manual: $(STAMP)
+	@$(BIN)/python tools/print_manual.py build/manual
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py

@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,3 +148,11 @@ def dj(desk_store: Path, tmp_path: Path) -> Run:
 def sample(sample_store: Path, tmp_path: Path) -> Run:
     """Run commands on an own copy of the sample store."""
     return _runner(sample_store, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by playwright; skipped where there is none, unless it is required."""
+    import browsing
+
+    yield from browsing.launched()

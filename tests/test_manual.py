@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 import pytest
 import typer
 
+from browsing import Visit
 from conftest import DJ, ROOT, Run, run_here
 from dianjun_cli.cli import app
 from dianjun_cli.core import chinese
@@ -150,3 +152,26 @@ def test_two_runs_of_the_crontab_at_once_do_no_harm(sample: Run) -> None:
     assert [(run.result().returncode, run.result().stdout) for run in runs] == [(0, "")] * 2
     [backup] = (sample.path.parent / "data" / "backup").glob("*.db")  # type: ignore[attr-defined]
     assert run_here("--db", backup, "db", "check").code == 0
+
+
+@pytest.mark.browser
+def test_the_desks_page_prints_on_one_sheet(browser: Any, tmp_path: Path) -> None:
+    """前台一页纸 is one page of A4, with room left for a machine whose letters are taller."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "print_manual.py", tmp_path], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    visit = Visit(browser, tmp_path / "desk.html", 1280)
+    assert visit.pages() == (1, {(210, 297)})
+    visit.page.add_style_tag(content="body { line-height: 1.5 !important }")
+    assert visit.pages() == (1, {(210, 297)})
+    assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_every_printed_page_links_to_printed_pages(browser: Any, tmp_path: Path) -> None:
+    """A link of a page made for printing opens a page beside it."""
+    subprocess.run([sys.executable, ROOT / "tools" / "print_manual.py", tmp_path], check=True, capture_output=True)
+    for path in tmp_path.glob("*.html"):
+        for target in Visit(browser, path, 1280).page.eval_on_selector_all("a", "all => all.map(e => e.href)"):
+            assert Path(unquote(urlparse(target).path)).exists(), (path.name, target)
