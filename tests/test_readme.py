@@ -29,7 +29,7 @@ def steps(block: str) -> list[tuple[str, list[str], int]]:
 
 def test_the_tour_of_the_readme_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks run one after another in an empty folder beside the sample, with the output they show."""
-    assert len(BLOCKS) == 2
+    assert len(BLOCKS) == 3
     shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DJ_DATABASE", str(tmp_path / "tour.db"))
