@@ -16,10 +16,10 @@ from conftest import DJ, Run, run_here
 LONG = os.environ.get("DJ_LONG") == "1"
 
 
-def shell(store: Path, count: int, home: Path, point: str) -> subprocess.Popen[str]:
+def shell(store: Path, count: int, home: Path, point: str, who: str) -> subprocess.Popen[str]:
     """Start a shell that adds one case after another, each in a process of its own."""
     script = (
-        f"for i in $(seq {count}); do '{DJ}' --db '{store}' suggest add --point {point} --text \"第$i件事\" "
+        f"for i in $(seq {count}); do '{DJ}' --db '{store}' suggest add --point {point} --text \"{who}的第$i件事\" "
         "--category 其他 -f json --no-input || echo FAILED; done"
     )
     env = {**os.environ, "DJ_HOME": str(home), "DJ_USER": "甲"}
@@ -28,7 +28,7 @@ def shell(store: Path, count: int, home: Path, point: str) -> subprocess.Popen[s
 
 def both(store: Path, count: int, home: Path) -> list[str]:
     """Let two shells add at once to the same point; return the numbers they were told."""
-    running = [shell(store, count, home, "AJ02") for _ in range(2)]
+    running = [shell(store, count, home, "AJ02", who) for who in ("甲", "乙")]
     numbers = []
     for process in running:
         out, err = process.communicate()

@@ -151,12 +151,11 @@ def likely(case: Profile, others: Sequence[Profile], at_most: int = AT_MOST) -> 
     """Return which of `others` may be the same matter, by place in the sequence, the likeliest first."""
     pairs = telling(case.pairs)
     rarity = rarities(case, others, pairs)
-    least = min(FEW, len(pairs)) or 1
     found = []
     for place, other in enumerate(others):
         if case.text == other.text:
             found.append((place, SAME_WORDS))
-        elif case.subjects & other.subjects or len(pairs & other.pairs) >= least:
+        elif case.subjects & other.subjects or len(pairs & other.pairs) >= FEW:
             score = compare(case, other, pairs, rarity).score
             if score >= THRESHOLD:
                 found.append((place, score))
