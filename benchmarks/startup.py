@@ -55,6 +55,14 @@ rows = store.execute('''SELECT count(*) AS registered, sum(standing = 'closed') 
 print(json.dumps(rows, ensure_ascii=False, indent=2))
 """
 )
+COMPLETED = """
+import typer
+app = typer.Typer()
+@app.command()
+def main(name: str = typer.Argument(autocompletion=lambda: ["one", "other"])):
+    "Say hello."
+app()
+"""
 TYPER = """
 import typer
 app = typer.Typer()
@@ -65,9 +73,9 @@ app()
 """
 
 
-def run(*argv: str) -> None:
+def run(*argv: str, env: dict[str, str] | None = None) -> None:
     """Run a command to its end, its output into a pipe."""
-    done = subprocess.run(argv, capture_output=True)
+    done = subprocess.run(argv, capture_output=True, env=env)
     assert done.returncode == 0, (argv, done.stderr.decode())
 
 
@@ -145,6 +153,19 @@ def pairs(store: str) -> list[tuple[str, float, Side, Side]]:
     typer = str(Path(store).with_name("one_command.py"))
     Path(typer).write_text(TYPER, encoding="utf-8")
     found.append(("--help", 1.1, lambda: run(DJ, "--help"), lambda: run(PYTHON, typer, "--help")))
+    shell = str(Path(store).with_name("completed.py"))
+    Path(shell).write_text(COMPLETED, encoding="utf-8")
+    typers = {
+        **os.environ,
+        "_COMPLETED.PY_COMPLETE": "complete_bash",
+        "COMP_WORDS": "completed.py o",
+        "COMP_CWORD": "1",
+    }
+    for line in ("dj sug", "dj suggest assi", "dj suggest show ", "dj suggest list --unit zj"):
+        ask = (DJ, "__complete", "bash", str(line.count(" ")), *line.split(" "))
+        at = {**os.environ, "DJ_DATABASE": store}
+        plain = (PYTHON, shell)
+        found.append((f"Tab: {line}", 1.5, lambda a=ask, e=at: run(*a, env=e), lambda a=plain: run(*a, env=typers)))  # type: ignore[misc]
     return found
 
 

@@ -126,3 +126,14 @@ def test_a_refused_command_does_not_load_the_orm(store: Path) -> None:
         code, heavy = loaded("--db", str(store), *words.split(), names=ORM)
         assert code in (2, 3)
         assert heavy == []
+
+
+@pytest.mark.parametrize(
+    "line", ["dj sug", "dj suggest sh", "dj suggest show ", "dj unit show zj", "dj suggest list --rep z", "dj stats --"]
+)
+def test_completion_loads_nothing_heavy(store: Path, line: str) -> None:
+    """Tab is pressed often: neither the ORM nor what draws, nor pypinyin; and at the top no slice at all."""
+    words = ["__complete", "zsh", str(line.count(" ")), *line.replace("dj", f"dj --db {store}", 1).split(" ")]
+    words[2] = str(len(words) - 4)
+    names = [*ORM, *DRAWING, "pypinyin", *(["dianjun_cli.suggestions", "sqlite3"] if line == "dj sug" else [])]
+    assert loaded(*words, names=names) == (0, [])

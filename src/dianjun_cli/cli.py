@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VALUED = ("--db", "-f", "--format", "--as", "--today")
 FLAGS = ("--dry-run", "-q", "--quiet", "--no-input", "--yes", "-y")
+COMPLETE = "__complete"  # what the scripts of `dj completion` ask with
 GLUED = tuple(f"{name}=" if name.startswith("--") else name for name in VALUED)  # --db=x, -fjson
 
 
@@ -101,7 +102,7 @@ class Root(TyperGroup):
 
 def _narrowed(app: typer.Typer, wanted: str) -> typer.Typer:
     """Return `app` with only the wanted command: building parsers for the rest takes time for nothing."""
-    found = [c for c in app.registered_commands if wanted == (c.name or _spoken(c.callback))]
+    found = [c for c in app.registered_commands if wanted == (c.name or spoken(c.callback))]
     if not found or len(app.registered_commands) == 1:
         return app
     narrow = typer.Typer(rich_markup_mode=None, add_completion=False, cls=TyperGroup)
@@ -110,7 +111,8 @@ def _narrowed(app: typer.Typer, wanted: str) -> typer.Typer:
     return narrow
 
 
-def _spoken(function: Any) -> str:
+def spoken(function: Any) -> str:
+    """Return the name a command has at the command line."""
     return str(function.__name__).replace("_", "-")
 
 
@@ -156,11 +158,20 @@ def main(
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; "再登一件?" runs it once more."""
+    if argv[:1] == [COMPLETE]:
+        return _complete(argv[1:])
     chinese.install()
     while True:
         code, again = _once(list(argv))
         if not again:
             return code
+
+
+def _complete(words: Sequence[str]) -> int:
+    from dianjun_cli.completion.answering import answer
+
+    sys.stdout.write(answer(words, _root()))
+    return 0
 
 
 @cache

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session, SQLModel, text
 
 from .errors import BadInput, Conflict
+from .paths import default_store, private_folder
 from .reader import FileReader, check_version, file_of, is_server, open_reader, plain_url
 from .registry import SLICES
 from .views import view_names, view_statements
@@ -131,6 +132,8 @@ def created(url: str) -> Iterator[Engine]:
     path = file_of(url)
     if path.exists() and path.stat().st_size:
         _refuse_existing(path, url)
+    if path == Path(default_store()):
+        private_folder()  # its owner's only
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:

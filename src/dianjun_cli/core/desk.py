@@ -36,6 +36,7 @@ class Desk:
     quiet: bool = False
     no_input: bool = False
     yes: bool = False
+    patience: float = 30  # seconds a locked store is waited for when reading
     bench: Bench | None = None  # what the commands of a batch share
     # Files put in place before the commit: how to take them away again should the command not save.
     undo: list[Callable[[], None]] = field(default_factory=list)
@@ -85,7 +86,7 @@ class Desk:
             return self.bench.reader(self.url)
         from .reader import open_reader
 
-        return open_reader(self.url)
+        return open_reader(self.url, patience=self.patience)
 
     @cached_property
     def session(self) -> Session:

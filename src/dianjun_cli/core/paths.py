@@ -8,22 +8,26 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def private_folder() -> Path:
-    """Return the user's own folder for `dj` (made when missing, readable by its owner only)."""
+def home() -> Path:
+    """Return where the user's own folder for `dj` is, or would be."""
     given = os.environ.get("DJ_HOME")
     if given:
-        folder = Path(given)
-    else:
-        from platformdirs import user_data_path
+        return Path(given)
+    from platformdirs import user_data_path
 
-        folder = user_data_path("dianjun")
+    return user_data_path("dianjun")
+
+
+def private_folder() -> Path:
+    """Return the user's own folder for `dj` (made when missing, readable by its owner only)."""
+    folder = home()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
 def default_store() -> str:
-    """Return the path of the store used when neither `--db` nor `DJ_DATABASE` names one."""
-    return str(private_folder() / "dianjun.db")
+    """Return the path of the store used when neither `--db` nor `DJ_DATABASE` names one; nothing is made."""
+    return str(home() / "dianjun.db")
 
 
 def template_folders() -> list[Path]:

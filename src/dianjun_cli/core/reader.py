@@ -53,8 +53,8 @@ class FileReader:
 
     dialect = "sqlite"
 
-    def __init__(self, path: Path) -> None:
-        self.connection = _connect(path)
+    def __init__(self, path: Path, patience: float = 30) -> None:
+        self.connection = _connect(path, patience)
 
     def rows(self, sql: str, **binds: Any) -> list[Row]:
         """Return all rows as dictionaries."""
@@ -77,7 +77,7 @@ class ServerReader:
 
     dialect = "postgresql"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = 30) -> None:
         try:
             import psycopg
             from psycopg.rows import dict_row
@@ -85,7 +85,11 @@ class ServerReader:
             raise BadInput("这台电脑没有装 PostgreSQL 的驱动；请 pip install 'dianjun-cli[postgres]'。") from error
         # Values are put in by the client: a server cannot tell the type of `:kind IS NULL`.
         self.connection = psycopg.connect(
-            plain_url(url), row_factory=dict_row, autocommit=True, cursor_factory=psycopg.ClientCursor
+            plain_url(url),
+            row_factory=dict_row,
+            autocommit=True,
+            cursor_factory=psycopg.ClientCursor,
+            connect_timeout=max(2, int(patience)),
         )
 
     def rows(self, sql: str, **binds: Any) -> list[Row]:
@@ -104,9 +108,12 @@ class ServerReader:
         self.connection.close()
 
 
-def open_reader(url: str, check: bool = True) -> Reader:
-    """Open the store for reading. Raises NotFound, BadInput or Conflict with what to do."""
-    reader: Reader = ServerReader(url) if is_server(url) else FileReader(file_of(url))
+def open_reader(url: str, check: bool = True, patience: float = 30) -> Reader:
+    """Open the store for reading, waiting `patience` seconds for a lock.
+
+    Raises NotFound, BadInput or Conflict with what to do.
+    """
+    reader: Reader = ServerReader(url, patience) if is_server(url) else FileReader(file_of(url), patience)
     if check:
         try:
             check_version(reader, url)
@@ -152,17 +159,19 @@ def check_version(reader: Reader, url: str) -> None:
     raise Conflict(f"资料库的版本（{version}）比程序新；请升级 dj，不要用旧程序打开。")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, patience: float) -> sqlite3.Connection:
     if not path.exists():
         raise NotFound(f"还没有资料库“{path}”；请先运行 dj init --from office.toml，或用 --db 指明在哪里。")
     if path.is_dir():
         raise BadInput(f"“{path}”是一个文件夹，不是资料库。")
     name = quote(str(path.resolve()))
-    connection = sqlite3.connect(f"file:{name}?mode=ro", uri=True, timeout=30)
+    connection = sqlite3.connect(f"file:{name}?mode=ro", uri=True, timeout=patience)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
         # A WAL store in a folder that cannot be written opens only as immutable: right while no -wal exists.
         if Path(f"{path}-wal").exists():
             raise

@@ -35,6 +35,7 @@ COMMANDS = {
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
     "batch": ("batch.commands", "批量：一次做许多条命令，一行一条"),
     "settings": ("settings.commands", "本单位的设置：类别、期限、节假日、刊头"),
+    "completion": ("completion.commands", "补全：按 Tab 键接着写件号、平台、单位、代表（bash、zsh、fish）"),
     "db": ("settings.commands_db", "资料库：升级、备份、检查"),
 }
 

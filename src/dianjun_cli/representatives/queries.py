@@ -96,13 +96,18 @@ def find(reader: Reader, wanted: str, on: date | None = None) -> Row:
 
 
 def _by_sound(reader: Reader, wanted: str) -> list[Row]:
-    everyone = choices(reader.rows("SELECT * FROM v_representative WHERE void_on IS NULL ORDER BY code"))
+    everyone = choices(roster(reader))
     found = fit(wanted, everyone, whole=True)
     if found:
         return [choice.row for choice in found]
     partly = fit(wanted, everyone)[:5]
     meant = f"是不是 {'、'.join(choice.label for choice in partly)}？" if partly else near(wanted, everyone)
     raise NotFound(f"代表名册里没有“{wanted}”。{meant}可用 dj rep list 查编号。")
+
+
+def roster(reader: Reader) -> list[Row]:
+    """Return everyone on the roster, in order of roster number, without posts and platforms."""
+    return reader.rows("SELECT * FROM v_representative WHERE void_on IS NULL ORDER BY code")
 
 
 def choices(rows: list[Row]) -> list[Choice]:
