@@ -9,7 +9,7 @@ import typer
 
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import OfMonth, group, needed, word
-from dianjun_cli.core.output import Note, Output, Table
+from dianjun_cli.core.output import Document, Note, Output, Table
 from dianjun_cli.vocab import Edition, IssueColumn
 
 app = group("")
@@ -147,11 +147,18 @@ def preview(
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
 ) -> Output:
     """先看一遍：稿子照现在的决定印出来是什么样（已印发的，看的是更正稿）。"""
-    from . import building, plain
+    from . import building
 
     chosen = needed(Edition, edition, "版本")
     document = building.preview(ctx.obj, month, "public" if chosen is Edition.PUBLIC else "internal", out)
-    return document if out or ctx.obj.format in ("md", "html", "json") else plain.note(document, width)
+    return document if out or ctx.obj.format in ("md", "html", "json") else _as_read(document, width)
+
+
+def _as_read(document: Document, columns: int) -> Note:
+    from dianjun_cli.core.layout import terminal
+    from dianjun_cli.core.plain import to_plain
+
+    return Note(to_plain(document.forms["md"], columns or terminal()), document.data, warnings=document.warnings)
 
 
 @app.command()

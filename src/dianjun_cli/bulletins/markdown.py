@@ -31,11 +31,6 @@ def escape(text: str) -> str:
     return _AT_START.sub(_break_start, _ANYWHERE.sub(_break, one_line(text)))
 
 
-def unescape(text: str) -> str:
-    """What a reader sees of a line that `escape` made."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-
-
 def _break(hit: re.Match[str]) -> str:
     return f"{hit[0]}\\" if len(hit[0]) > 1 else f"\\{hit[0]}"
 

@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dianjun_cli.core.plain import unescape
 from dianjun_cli.vocab import IssueColumn
-
-from .markdown import unescape
 
 CASE = r"[A-Z]{1,4}\d{1,4}-\d{4}-[A-Z]?\d{1,9}"
 COLUMNS = tuple(column.label for column in IssueColumn)

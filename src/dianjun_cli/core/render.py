@@ -84,6 +84,11 @@ def text_of(output: Output, form: str) -> str:
     makers["table"] = as_table
     if isinstance(output, Document) and output.out is not None:
         return output.forms[form_of(output)]
+    if isinstance(output, Document) and not form and "md" in output.forms and _at_terminal():
+        from .layout import terminal
+        from .plain import to_plain
+
+        return to_plain(output.forms["md"], terminal())
     if isinstance(output, Document) and form not in ("json",):
         wanted = form if form in output.forms else "md" if form in ("", "table") else form
         if wanted not in output.forms:
@@ -205,10 +210,9 @@ def _md(text: str) -> str:
 
 def as_table(output: Output) -> str:
     """Return a table drawn by rich at a terminal, plain aligned text in a pipe."""
-    at_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if isinstance(output, Note):
-        return _broken(output.message) if at_terminal else output.message
-    if at_terminal:
+        return _broken(output.message) if _at_terminal() else output.message
+    if _at_terminal():
         from . import drawing
 
         return drawing.rich_text(output)
@@ -216,6 +220,10 @@ def as_table(output: Output) -> str:
         return _plain_card(output)
     assert isinstance(output, Table)
     return _plain_table(output)
+
+
+def _at_terminal() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _plain_table(table: Table) -> str:
