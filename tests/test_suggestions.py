@@ -335,3 +335,10 @@ def test_a_draft_folder_is_private(dj: Run, tmp_path: Path) -> None:
 
     paths.write_private(paths.private_folder() / "x.json", "{}")
     assert stat.S_IMODE((paths.private_folder() / "x.json").stat().st_mode) == 0o600
+
+
+def test_what_a_verb_still_needs_names_an_option_it_has(dj: Run) -> None:
+    """A missing text is told by the option that takes it: a reason for a 延期, an answer for a 答复."""
+    dj("suggest", "add", "--point", "AJ02", "--text", "路灯不亮", "--category", "路灯电力", "--unit", "住建局")
+    for verb, option in (("extend", "--reason"), ("return", "--reason"), ("reply", "--text")):
+        assert f"（{option}）" in dj("suggest", verb, "001", code=2, env={"DJ_POINT": "AJ02"}).err

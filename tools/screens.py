@@ -131,7 +131,7 @@ class Scene:
         if answers:
             raise SystemExit(f"{line}: nobody asked {answers}\n{shown}")
         text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
-        return f"$ {line}\n" + "\n".join(each.rstrip() for each in text.strip().splitlines())
+        return f"$ {line}\n" + "\n".join(each.rstrip() for each in text.strip("\n").splitlines())
 
     def settled(self, text: str) -> str:
         """Return a screen without what changes from run to run: folders, the real day and hour."""

@@ -151,8 +151,9 @@ def check_required(verb: Verb, what: Happening) -> None:
         "text": what.text, "unit": what.unit_id, "outcome": what.outcome, "rating": what.rating,
         "due_on": what.due_on, "main": what.main_id,
     }  # fmt: skip
+    says = verb in (Verb.ANSWER, Verb.FIRST_REPLY, Verb.REPLY, Verb.PROMISE)
     names = {
-        "text": "内容或原因（--text 或 --reason）",
+        "text": "内容（--text）" if says else "原因（--reason）",
         "unit": "承办单位（--unit）", "outcome": "结果（--outcome 解决、列入计划、解释说明）",
         "rating": "评价（--rating 满意、基本满意、不满意）", "due_on": "新的期限（--until）", "main": "主件（--into）",
     }  # fmt: skip
