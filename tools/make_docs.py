@@ -118,6 +118,16 @@ def words() -> str:
     return "\n".join(f"- **{c.__name__}**：" + "、".join(f"{w.label} `{w.value}`" for w in c) for c in lists)
 
 
+def commands() -> str:
+    """Return every command with the first sentence of its help."""
+    rows = [
+        f"| `dj {' '.join(path)}` | {(command.help or '').strip().splitlines()[0]} |"
+        for path, command in walk(typer.main.get_command(app), ())
+        if not hasattr(command, "list_commands") or command.invoke_without_command
+    ]
+    return "| 命令 | 做什么 |\n| --- | --- |\n" + "\n".join(rows)
+
+
 def figures() -> str:
     """Return the figures and rates by name."""
     rows = [f"| `{name}` | {figure.label} |" for name, figure in FIGURES.items()]
@@ -132,7 +142,12 @@ def manual(sample: Path | None) -> dict[str, str]:
     """Return the manual's pages with their generated parts renewed."""
     pages = {path: path.read_text(encoding="utf-8") for path in [DOCS / "manual.md", *sorted(DOCS.glob("manual/*.md"))]}
     made = {path.relative_to(DOCS).as_posix(): text for path, text in screens.renewed(pages, sample)}
-    for page, name, make in (("tables", "verbs", verbs), ("tables", "words", words), ("director", "figures", figures)):
+    for page, name, make in (
+        ("tables", "verbs", verbs),
+        ("tables", "commands", commands),
+        ("tables", "words", words),
+        ("director", "figures", figures),
+    ):
         made[f"manual/{page}.md"] = between(made[f"manual/{page}.md"], name, make())
     return made
 
