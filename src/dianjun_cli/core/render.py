@@ -239,7 +239,7 @@ def _plain_table(table: Table) -> str:
 
 
 def _numeric(text: str) -> bool:
-    return text == "—" or text.replace(".", "").replace("%", "").replace("-", "").isdecimal()
+    return text == "—" or text.replace(".", "").replace("%", "").replace("-", "").replace("+", "").isdecimal()
 
 
 def _plain_card(card: Card) -> str:

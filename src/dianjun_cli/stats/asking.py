@@ -36,16 +36,16 @@ def scope_of(
     desk: Desk, as_of: str | None, since: str | None = None, until: str | None = None, as_known: str | None = None
 ) -> Scope:
     """Return which cases are counted. Raises BadInput for days that do not fit together."""
-    known = parse_day(as_known, "--as-known", desk.today) if as_known else None
+    known = parse_day(as_known, "--as-known", desk.today) if as_known is not None else None
     if known and known > desk.today:
         raise BadInput(f"--as-known {known} 在今天（{desk.today}）之后，那时知道什么还说不出。")
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else known or desk.today
+    day = parse_day(as_of, "--as-of", desk.today) if as_of is not None else known or desk.today
     if day > desk.today:
         raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的数。")
     if known and day > known:
         raise BadInput(f"--as-of {day} 晚于 --as-known {known}：那一天还没有到，当时不可能知道。")
-    first = parse_day(since, "--from", desk.today) if since else None
-    last = parse_day(until, "--to", desk.today) if until else None
+    first = parse_day(since, "--from", desk.today) if since is not None else None
+    last = parse_day(until, "--to", desk.today) if until is not None else None
     if first and last and first > last:
         raise BadInput(f"--from {first} 晚于 --to {last}。")
     return Scope(day, first, last, channels(desk, known), known)

@@ -35,7 +35,10 @@ def report(
     desk: Desk, then: str, now: str | None, figure: str | None, as_of: str | None, by: str | None, group: str | None
 ) -> Table:
     """Return how the figures differ between two days of knowledge, or for one figure the cases and their events."""
-    first, last = day_named(then, "前一天", desk.today), day_named(now, "后一天", desk.today) if now else desk.today
+    first, last = (
+        day_named(then, "前一天", desk.today),
+        day_named(now, "后一天", desk.today) if now is not None else desk.today,
+    )
     if max(first, last) > desk.today:
         raise BadInput(f"{max(first, last)} 在今天（{desk.today}）之后，那时知道什么还说不出。")
     if first > last:
@@ -113,7 +116,9 @@ def _causes(desk: Desk, sides: list[Side], moved: set[int]) -> dict[int, History
     memory = knowing.made(desk.reader, _numbered(steps), with_events=False)
     asked = Asked(memory, sides[1].asked.scope, sides[1].asked.dims, sides[1].asked.group)
     counted = _counted(asked)
+    titles = {row["id"]: row["body"] for row in memory.rows("SELECT id, body FROM text")}
     for history in found.values():
+        history.title = titles.get(history.case["title_id"], "")
         history.inside = {name: [step in cases for step in history.steps] for name, cases in counted.items()}
     return found
 
@@ -130,6 +135,7 @@ class History:
 
     def __init__(self, case: Row, events: list[Row], start: int, sides: list[Side]) -> None:
         self.case, self.events, self.start, self.sides = case, events, start, sides
+        self.title = ""
         self.steps: list[int] = []
         self.inside: dict[str, list[bool]] = {}
 
@@ -159,7 +165,9 @@ def _data(change: Change, causes: dict[int, History]) -> dict[str, Any]:
 
 
 def _case(history: History, figure: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"number": history.case["number"], "received_on": history.case["received_on"]}
+    found: dict[str, Any] = {
+        "number": history.case["number"], "title": history.title, "received_on": history.case["received_on"],
+    }  # fmt: skip
     event = history.cause(figure)
     if event is None:
         nothing = dict.fromkeys(("verb", "happened_on", "recorded_on", "late", "actor"))
@@ -187,8 +195,9 @@ SUMMARY = (
     Column("came", "进"), Column("gone", "出"),
 )  # fmt: skip
 CASES = (
-    Column("way", "进出"), Column("number", "件号"), Column("reason", "因为"), Column("happened_on", "发生日期"),
-    Column("recorded_on", "录入日期"), Column("actor", "经办人"), Column("received_on", "接待日期"),
+    Column("way", "进出"), Column("number", "件号"), Column("title", "事由"), Column("reason", "因为"),
+    Column("happened_on", "发生日期"), Column("recorded_on", "录入日期"), Column("actor", "经办人"),
+    Column("received_on", "接待日期", wide=True),
 )  # fmt: skip
 
 

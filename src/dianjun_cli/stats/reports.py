@@ -99,7 +99,8 @@ def listed(asked: Asked, rows: list[dict[str, Any]], label: str, more: tuple[Col
     """Return cases behind a figure as a list; `more` columns stand at the end."""
     if asked.group is not None:
         rows = [row for row in rows if row["group"] == asked.group]
-    columns = [c for c in CASE_COLUMNS if c.key in ("number", "title", "point", "category", "unit", "received_on")]
+    shown = ("number", "title", "unit", "received_on", *(() if more else ("point", "category")))
+    columns = [c for c in CASE_COLUMNS if c.key in shown]
     columns += more or (Column("standing", "归属", Standing), Column("due_then", "期限"))
     if asked.dims:
         columns.insert(0, Column("group", grouping.label_of(asked.dims)))

@@ -8,6 +8,7 @@ one is missing the case is counted apart, never guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -135,7 +136,7 @@ def _explained(asked: Asked, calendar: Calendar, days: int, key: str, name: str)
     )  # fmt: skip
     label = f"{ANSWERED[name].label}，{days} 天以内，{COUNTS[key]}"
     table = reports.listed(asked, rows, label, more)
-    kept = [column for column in table.columns if column.key not in ("point", "category", "unit")]
+    kept = [replace(column, wide=column.key == "title") for column in table.columns if column.key != "unit"]
     return Table(kept, table.rows, notes=(*table.notes, _method(days)), exact=exact)
 
 
