@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import OfMonth, group, needed, word
+from dianjun_cli.core.options import CaseNumber, OfMonth, group, needed, word
 from dianjun_cli.core.output import Document, Note, Output, Table
 from dianjun_cli.vocab import Edition, IssueColumn
 
 app = group("")
 
 Numbers = Annotated[list[str], typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号；可写多个")]
-Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 InColumn = Annotated[str, typer.Option("--column", help="哪一栏：民心所盼、民意纵览、民声回响")]
 
 
@@ -55,7 +54,7 @@ def order(
 def headline(
     ctx: typer.Context,
     month: OfMonth,
-    number: Number,
+    number: CaseNumber,
     text: Annotated[str | None, typer.Option("--text", help="印出来的文字；写空的（--text ''）恢复为自动的")] = None,
     column: InColumn = "",
 ) -> Note:

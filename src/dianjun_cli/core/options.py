@@ -19,6 +19,16 @@ Columns = Annotated[str, typer.Option("--columns", help="只要哪些列，用�
 WithVoid = Annotated[bool, typer.Option("--void", help="连作废的一起列")]
 Reason = Annotated[str, typer.Option("--reason", help="原因")]
 CsvFile = Annotated[Path, typer.Argument(metavar="文件", help="CSV 文件（UTF-8 或 GB18030，首行是列名）")]
+# What names a case, a platform, a unit, a deputy: found by `find`, completed by completion/completers.py.
+CaseNumber = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
+PointName = Annotated[str, typer.Argument(metavar="平台", help="平台：编码（如 AJ02）、名称或拼音首字母")]
+UnitName = Annotated[str, typer.Argument(metavar="单位", help="名称、简称、别名或拼音首字母")]
+DeputyName = Annotated[str, typer.Argument(metavar="代表", help="代表编号（如 Q001）、不重名的姓名或它的拼音首字母")]
+AtPoint = Annotated[str | None, typer.Option("--point", help="平台：编码、名称或拼音首字母")]
+AtUnit = Annotated[str | None, typer.Option("--unit", help="承办单位：名称、简称、别名或拼音首字母")]
+ByDeputy = Annotated[str | None, typer.Option("--rep", help="代表：编号、不重名的姓名或它的拼音首字母")]
+InTownship = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
+InCategory = Annotated[str | None, typer.Option("--category", help="类别：名称或拼音首字母")]
 On = Annotated[str, typer.Option("--on", help="发生的日期，如 2023-06-05；默认今天，不能在将来")]
 
 

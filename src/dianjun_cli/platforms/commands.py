@@ -7,18 +7,29 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, needed, word
+from dianjun_cli.core.options import (
+    Columns,
+    CsvFile,
+    InTownship,
+    Limit,
+    PointName,
+    Reason,
+    Sort,
+    WithVoid,
+    given,
+    group,
+    needed,
+    word,
+)
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import HouseholdKind, PlatformKind
 
 app = group("家站点户：四级平台。")
 
-Code = Annotated[str, typer.Argument(metavar="平台", help="平台编码，如 AJ02")]
 Kind = Annotated[str | None, typer.Option("--kind", help="类别：家、站、点、户")]
 Household = Annotated[str | None, typer.Option("--household-kind", help="中心户类型：联络、行业、产业")]
 Trade = Annotated[str | None, typer.Option("--trade", help="行业")]
 Parent = Annotated[str | None, typer.Option("--parent", help="上级平台编码")]
-Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
 Address = Annotated[str | None, typer.Option("--address", help="地址")]
 Contact = Annotated[str | None, typer.Option("--contact", help="联系人")]
 Phone = Annotated[str | None, typer.Option("--phone", help="联系电话")]
@@ -30,7 +41,7 @@ Receives = Annotated[bool | None, typer.Option("--receives/--no-receives", help=
 def list_platforms(
     ctx: typer.Context,
     kind: Kind = None,
-    township: Township = None,
+    township: InTownship = None,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
@@ -53,17 +64,17 @@ def tree(ctx: typer.Context) -> Table:
 
 
 @app.command()
-def show(ctx: typer.Context, code: Code) -> Card:
+def show(ctx: typer.Context, point: PointName) -> Card:
     """看一个平台。"""
     from . import queries
 
-    return Card(queries.COLUMNS, queries.find(ctx.obj.reader, code))
+    return Card(queries.COLUMNS, queries.find(ctx.obj.reader, point))
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    code: Code,
+    code: Annotated[str, typer.Argument(metavar="编码", help="平台编码，如 AJ02")],
     name: Annotated[str, typer.Option("--name", help="名称")],
     kind: Annotated[str, typer.Option("--kind", help="类别：家、站、点、户")],
     township: Annotated[str, typer.Option("--township", help="乡镇街道")],
@@ -92,10 +103,10 @@ def add(
 @app.command()
 def edit(
     ctx: typer.Context,
-    code: Code,
+    point: PointName,
     name: Annotated[str | None, typer.Option("--name", help="名称")] = None,
     kind: Kind = None,
-    township: Township = None,
+    township: InTownship = None,
     household_kind: Household = None,
     trade: Trade = None,
     parent: Parent = None,
@@ -108,7 +119,7 @@ def edit(
     """更正平台的资料；编码不能改（件号以它开头）。"""
     from dianjun_cli.core.errors import BadInput
 
-    from . import service
+    from . import queries, service
 
     changes = {
         **given(name=name, trade=trade, parent=parent, township=township, address=address, contact=contact),
@@ -117,16 +128,16 @@ def edit(
     }
     if not changes:
         raise BadInput("没有要更正的内容；dj platform edit --help 列出可改的项。")
-    platform = service.edit(ctx.obj, code, changes)
+    platform = service.edit(ctx.obj, queries.find(ctx.obj.reader, point)["code"], changes)
     return Note(f"已更正平台 {platform.code}。", {"code": platform.code, "changed": sorted(changes)})
 
 
 @app.command()
-def void(ctx: typer.Context, code: Code, reason: Reason) -> Note:
+def void(ctx: typer.Context, point: PointName, reason: Reason) -> Note:
     """作废一个平台（已有的件不受影响）。"""
-    from . import service
+    from . import queries, service
 
-    platform = service.void(ctx.obj, code, reason)
+    platform = service.void(ctx.obj, queries.find(ctx.obj.reader, point)["code"], reason)
     return Note(f"已作废平台 {platform.code}。", {"code": platform.code, "void_on": str(platform.void_on)})
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, On, Sort, group
+from dianjun_cli.core.options import CaseNumber, Columns, CsvFile, Limit, On, Sort, group
 from dianjun_cli.core.output import Card, Note, Table
 
 app = group("承诺事项台账：挂账的件承诺了什么、哪天兑现，跨年叫醒。")
@@ -20,7 +20,7 @@ AsOf = Annotated[str, typer.Option("--as-of", help="截至哪一天，默认今�
 @app.command()
 def add(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")],
+    number: CaseNumber,
     text: Annotated[str, typer.Option("--text", help="承诺了什么")] = "",
     by: Annotated[str, typer.Option("--by", help="哪天以前兑现，如 2024-06-30")] = "",
     unit: Annotated[str, typer.Option("--unit", help="责任单位；不写就是承办单位")] = "",

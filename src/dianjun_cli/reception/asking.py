@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from dianjun_cli.core.desk import Desk
     from dianjun_cli.core.reader import Row
 
-Point = Annotated[str, typer.Argument(metavar="平台", help="平台编码（如 AJ02）或名称")]
-OnlyPoint = Annotated[str | None, typer.Option("--point", help="只要这个平台（编码或名称）")]
+OnlyPoint = Annotated[str | None, typer.Option("--point", help="只要这个平台：编码、名称或拼音首字母")]
 
 
 def month_of(text: str) -> str:

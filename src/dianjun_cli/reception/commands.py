@@ -7,11 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, InMonth, Limit, OfMonth, Reason, Sort, WithVoid, group
+from dianjun_cli.core.options import (
+    AtPoint,
+    ByDeputy,
+    Columns,
+    CsvFile,
+    InMonth,
+    InTownship,
+    Limit,
+    OfMonth,
+    PointName,
+    Reason,
+    Sort,
+    WithVoid,
+    group,
+)
 from dianjun_cli.core.output import Card, Note, Table
 
 from . import commands_day, commands_draw, commands_notice
-from .asking import Point, day_of, month_of, point_of, receipt
+from .asking import day_of, month_of, point_of, receipt
 
 if TYPE_CHECKING:
     from dianjun_cli.core.desk import Desk
@@ -28,9 +42,9 @@ DayNote = Annotated[str | None, typer.Option("--note", help="备注")]
 def list_days(
     ctx: typer.Context,
     month: InMonth = None,
-    point: Annotated[str | None, typer.Option("--point", help="平台（编码或名称）")] = None,
-    township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="代表（编号或不重名的姓名）")] = None,
+    point: AtPoint = None,
+    township: InTownship = None,
+    rep: ByDeputy = None,
     year: Annotated[int | None, typer.Option("--year", help="年份，如 2023", min=1901, max=9998)] = None,
     void: WithVoid = False,
     limit: Limit = 0,
@@ -57,7 +71,7 @@ def list_days(
 
 
 @app.command("show")
-def show(ctx: typer.Context, point: Point, month: OfMonth) -> Card:
+def show(ctx: typer.Context, point: PointName, month: OfMonth) -> Card:
     """看一个平台某月的接待日：谁轮值、谁到了，通知发了没有，后来换过谁。"""
     from . import queries, queries_rota
 
@@ -91,7 +105,7 @@ def plan(
 @app.command("add")
 def add(
     ctx: typer.Context,
-    point: Point,
+    point: PointName,
     day: Annotated[str, typer.Argument(metavar="日期", help="日期，如 2023-06-05")],
     note: DayNote = None,
 ) -> Note:
@@ -108,7 +122,7 @@ def add(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    point: Point,
+    point: PointName,
     month: OfMonth,
     on: Annotated[str | None, typer.Option("--on", help="改到哪一天")] = None,
     note: Annotated[str | None, typer.Option("--note", help="备注；写空去掉")] = None,
@@ -130,7 +144,7 @@ def edit(
 
 
 @app.command("void")
-def void(ctx: typer.Context, point: Point, month: OfMonth, reason: Reason) -> Note:
+def void(ctx: typer.Context, point: PointName, month: OfMonth, reason: Reason) -> Note:
     """取消一个接待日。"""
     from . import service
 

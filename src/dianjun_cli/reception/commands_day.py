@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import OfMonth, group, many
+from dianjun_cli.core.options import OfMonth, PointName, group, many
 from dianjun_cli.core.output import Note
 from dianjun_cli.vocab import DutyRole, Presence
 
-from .asking import Point, day_of, receipt
+from .asking import day_of, receipt
 
 app = group("")
 
-Rota = Annotated[list[str] | None, typer.Option("--rep", help="轮值代表（编号，或不重名的姓名），可写多次")]
+Rota = Annotated[list[str] | None, typer.Option("--rep", help="轮值代表：编号、不重名的姓名或它的拼音首字母，可写多次")]
 Leaders = Annotated[list[str] | None, typer.Option("--leader", help="以普通代表身份接待的领导，可写多次；写空去掉")]
 Present = Annotated[list[str] | None, typer.Option("--present", help="到了的代表，可写多次")]
 Leave = Annotated[list[str] | None, typer.Option("--leave", help="请假的代表，可写多次")]
@@ -23,7 +23,7 @@ Absent = Annotated[list[str] | None, typer.Option("--absent", help="缺席的代
 
 
 @app.command("set")
-def set_rota(ctx: typer.Context, point: Point, month: OfMonth, rep: Rota = None, leader: Leaders = None) -> Note:
+def set_rota(ctx: typer.Context, point: PointName, month: OfMonth, rep: Rota = None, leader: Leaders = None) -> Note:
     """排谁接待：写了的轮值（或领导）整个换掉，留下的人出席情况不变。"""
     from . import rota, service
 
@@ -47,7 +47,7 @@ def set_rota(ctx: typer.Context, point: Point, month: OfMonth, rep: Rota = None,
 @app.command("attend")
 def attend(
     ctx: typer.Context,
-    point: Point,
+    point: PointName,
     month: OfMonth,
     present: Present = None,
     leave: Leave = None,

@@ -7,14 +7,12 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.calendar import Month
-from dianjun_cli.core.options import OfMonth, Reason, WithVoid, group, many
+from dianjun_cli.core.options import ByDeputy, DeputyName, OfMonth, PointName, Reason, WithVoid, group, many
 from dianjun_cli.core.output import Note, Table
 
-from .asking import OnlyPoint, Point, day_of
+from .asking import OnlyPoint, day_of
 
 app = group("")
-
-Deputy = Annotated[str, typer.Argument(metavar="代表", help="代表编号，或不重名的姓名")]
 
 
 @app.command("rota")
@@ -53,7 +51,7 @@ def rota(
 @app.command("leave")
 def leave(
     ctx: typer.Context,
-    rep: Deputy,
+    rep: DeputyName,
     since: Annotated[str, typer.Option("--from", help="从哪一天，如 2023-07-01")],
     reason: Reason,
     until: Annotated[str | None, typer.Option("--to", help="到哪一天（含）；不写就是一天")] = None,
@@ -67,7 +65,7 @@ def leave(
 @app.command("leaves")
 def leaves(
     ctx: typer.Context,
-    rep: Annotated[str | None, typer.Option("--rep", help="代表（编号或不重名的姓名）")] = None,
+    rep: ByDeputy = None,
     past: Annotated[bool, typer.Option("--past", help="连已经结束的一起列")] = False,
     void: WithVoid = False,
 ) -> Table:
@@ -97,7 +95,7 @@ def leave_void(
 @app.command("swap")
 def swap(
     ctx: typer.Context,
-    point: Point,
+    point: PointName,
     month: OfMonth,
     out: Annotated[str, typer.Argument(metavar="换下", help="换下的代表：编号或姓名")],
     into: Annotated[str, typer.Argument(metavar="换上", help="换上的代表：编号，或不重名的姓名")],

@@ -7,15 +7,27 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, needed, word
+from dianjun_cli.core.options import (
+    Columns,
+    CsvFile,
+    DeputyName,
+    InTownship,
+    Limit,
+    Reason,
+    Sort,
+    WithVoid,
+    given,
+    group,
+    many,
+    needed,
+    word,
+)
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import Level, Post
 
 app = group("人大代表：区和乡镇两级名册。")
 
-Who = Annotated[str, typer.Argument(metavar="代表", help="代表编号（如 Q001），或不重名的姓名")]
 OfLevel = Annotated[str | None, typer.Option("--level", help="层级：区、乡镇")]
-Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
 Held = Annotated[list[str] | None, typer.Option("--held", help="任职：常委会组成人员、主席团成员、领导干部；可写多次")]
 Platforms = Annotated[list[str] | None, typer.Option("--platform", help="所属平台编码，可写多次")]
 Term = Annotated[str | None, typer.Option("--term", help="届次")]
@@ -46,7 +58,7 @@ def _facts(
 def list_deputies(
     ctx: typer.Context,
     level: OfLevel = None,
-    township: Township = None,
+    township: InTownship = None,
     platform: Annotated[str | None, typer.Option("--platform", help="所属平台（编码或名称）")] = None,
     held: Annotated[str | None, typer.Option("--held", help="任职：常委会组成人员、主席团成员、领导干部")] = None,
     name: Annotated[str | None, typer.Option("--name", help="姓名（同名的都列）")] = None,
@@ -73,7 +85,7 @@ def list_deputies(
 
 
 @app.command("show")
-def show(ctx: typer.Context, who: Who) -> Card:
+def show(ctx: typer.Context, who: DeputyName) -> Card:
     """看一位代表。"""
     from . import queries
 
@@ -115,10 +127,10 @@ def add(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    who: Who,
+    who: DeputyName,
     name: Annotated[str | None, typer.Option("--name", help="姓名")] = None,
     level: OfLevel = None,
-    township: Township = None,
+    township: InTownship = None,
     held: Held = None,
     platform: Platforms = None,
     term: Term = None,
@@ -148,7 +160,7 @@ def edit(
 
 
 @app.command("void")
-def void(ctx: typer.Context, who: Who, reason: Reason) -> Note:
+def void(ctx: typer.Context, who: DeputyName, reason: Reason) -> Note:
     """作废一条录错的代表资料（离任的用 dj rep edit --left-on）。"""
     from . import queries, service
 

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Sort, group
+from dianjun_cli.core.options import (
+    AtPoint,
+    AtUnit,
+    ByDeputy,
+    CaseNumber,
+    Columns,
+    CsvFile,
+    InCategory,
+    InTownship,
+    Limit,
+    Sort,
+    group,
+)
 from dianjun_cli.core.output import Card, Document, Note, Table
 
 from . import commands_arrivals, commands_edit, commands_lists, commands_office, commands_papers, commands_verbs
@@ -19,19 +31,17 @@ PARTS = (commands_verbs, commands_office, commands_edit, commands_papers, comman
 for _part in PARTS:
     app.registered_commands.extend(_part.app.registered_commands)
 
-Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
-
 
 @app.command()
 def add(
     ctx: typer.Context,
     point: Annotated[str | None, typer.Option("--point", help="接待平台编码（线上留言写收件的点或户）")] = None,
     text: Annotated[str | None, typer.Option("--text", help="原话；写 - 从标准输入读")] = None,
-    category: Annotated[str | None, typer.Option("--category", help="类别，如 道路交通")] = None,
+    category: InCategory = None,
     title: Annotated[str | None, typer.Option("--title", help="事由，一行；不写就从原话里取")] = None,
     on: Annotated[str | None, typer.Option("--on", help="接待日期，不能在将来；早于今天记作补录")] = None,
     time: Annotated[str | None, typer.Option("--time", help="接待时间，如 09:30")] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="主接待代表：编号、id 或不重名的姓名")] = None,
+    rep: ByDeputy = None,
     other: Annotated[list[str] | None, typer.Option("--other", help="其他接待代表，可写多个")] = None,
     recorder: Annotated[str | None, typer.Option("--recorder", help="记录人")] = None,
     voter: Annotated[str | None, typer.Option("--voter", help="选民姓名；几个人来写“张三等7人”")] = None,
@@ -68,11 +78,11 @@ def list_cases(
     ctx: typer.Context,
     saved: Annotated[str, typer.Argument(metavar="@清单", help="存下的清单；再写条件就在它里面挑")] = "",
     state: Annotated[list[str] | None, typer.Option("--state", help="状态，如 办理中；可写多个")] = None,
-    point: Annotated[str | None, typer.Option("--point", help="平台编码")] = None,
-    township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="承办单位")] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="主接待代表")] = None,
-    category: Annotated[str | None, typer.Option("--category", help="类别")] = None,
+    point: AtPoint = None,
+    township: InTownship = None,
+    unit: AtUnit = None,
+    rep: ByDeputy = None,
+    category: InCategory = None,
     channel: Annotated[str | None, typer.Option("--channel", help="渠道")] = None,
     since: Annotated[str | None, typer.Option("--from", help="接待日期从哪天起")] = None,
     until: Annotated[str | None, typer.Option("--to", help="接待日期到哪天止")] = None,
@@ -119,7 +129,7 @@ def list_cases(
 @app.command()
 def show(
     ctx: typer.Context,
-    number: Number,
+    number: CaseNumber,
     reveal: Annotated[bool, typer.Option("--reveal", help="显示选民姓名、电话、住址（会留痕）")] = False,
     reason: Annotated[str, typer.Option("--reason", help="为什么要看（和 --reveal 一起）")] = "",
 ) -> Card:
@@ -158,7 +168,7 @@ def due(
 @app.command()
 def slip(
     ctx: typer.Context,
-    number: Number,
+    number: CaseNumber,
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
 ) -> Document:
     """交办单：给承办单位的一页纸，有选民电话（要求保密的没有），出单留痕。"""

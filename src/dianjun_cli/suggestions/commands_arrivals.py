@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import Limit, group
+from dianjun_cli.core.options import CaseNumber, Limit, group
 from dianjun_cli.core.output import Document, Table
 
 app = group("")
@@ -48,7 +48,7 @@ def form(
 @app.command()
 def receipt(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")],
+    number: CaseNumber,
     out: Out = None,
 ) -> Document:
     """登记回执：给选民的一张纸，说交给了谁、什么时候答复、问哪里；没有身份信息，随时可以重印。"""

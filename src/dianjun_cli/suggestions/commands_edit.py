@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import given, group, word
+from dianjun_cli.core.options import ByDeputy, CaseNumber, InCategory, given, group, word
 from dianjun_cli.core.output import Note
 from dianjun_cli.vocab import Channel, Nature, Route, Sex
 
@@ -16,18 +16,18 @@ app = group("")
 @app.command()
 def edit(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")],
+    number: CaseNumber,
     title: Annotated[str | None, typer.Option("--title", help="事由")] = None,
     text: Annotated[str | None, typer.Option("--text", help="原话")] = None,
     proposed: Annotated[str | None, typer.Option("--proposed", help="拟办意见")] = None,
     point: Annotated[str | None, typer.Option("--point", help="平台编码（件号不变）")] = None,
-    category: Annotated[str | None, typer.Option("--category", help="类别")] = None,
+    category: InCategory = None,
     received_on: Annotated[str | None, typer.Option("--received-on", help="接待日期")] = None,
     time: Annotated[str | None, typer.Option("--time", help="接待时间")] = None,
     channel: Annotated[str | None, typer.Option("--channel", help="渠道")] = None,
     nature: Annotated[str | None, typer.Option("--nature", help="性质")] = None,
     route: Annotated[str | None, typer.Option("--route", help="处理去向")] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="主接待代表")] = None,
+    rep: ByDeputy = None,
     other: Annotated[list[str] | None, typer.Option("--other", help="其他接待代表（写了就全部换掉）")] = None,
     batches: Annotated[int | None, typer.Option("--batches", help="批")] = None,
     people: Annotated[int | None, typer.Option("--people", help="人次")] = None,

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import On, WithVoid, group
+from dianjun_cli.core.options import CaseNumber, On, WithVoid, group
 from dianjun_cli.core.output import Note, Table
 
 app = group("")
 
-Number = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 Serial = Annotated[int, typer.Argument(metavar="序号", help="第几个（dj suggest show 里的序号）")]
 Why = Annotated[str | None, typer.Option("--reason", help="原因")]
 
@@ -19,7 +18,7 @@ Why = Annotated[str | None, typer.Option("--reason", help="原因")]
 @app.command()
 def attach(
     ctx: typer.Context,
-    number: Number,
+    number: CaseNumber,
     files: Annotated[list[str], typer.Argument(metavar="文件…", help="照片、扫描件等，可写多个")],
     caption: Annotated[str, typer.Option("--caption", help="说明，一行")] = "",
     copy: Annotated[bool, typer.Option("--copy", help="存一份到资料库的文件夹（不加就只记下在哪里）")] = False,
@@ -31,7 +30,7 @@ def attach(
 
 
 @app.command()
-def attachments(ctx: typer.Context, number: Number, with_void: WithVoid = False) -> Table:
+def attachments(ctx: typer.Context, number: CaseNumber, with_void: WithVoid = False) -> Table:
     """列出一件的附件。"""
     from . import papers
 
@@ -39,7 +38,7 @@ def attachments(ctx: typer.Context, number: Number, with_void: WithVoid = False)
 
 
 @app.command()
-def detach(ctx: typer.Context, number: Number, serial: Serial, reason: Why = None) -> Note:
+def detach(ctx: typer.Context, number: CaseNumber, serial: Serial, reason: Why = None) -> Note:
     """去掉附错的附件，写明原因；记录留着。"""
     from . import papers
 
@@ -49,7 +48,7 @@ def detach(ctx: typer.Context, number: Number, serial: Serial, reason: Why = Non
 @app.command()
 def note(
     ctx: typer.Context,
-    number: Number,
+    number: CaseNumber,
     text: Annotated[str | None, typer.Option("--text", help="内容；写 - 从标准输入读")] = None,
     for_voter: Annotated[bool, typer.Option("--for-voter", help="给选民看，印在回执上（不加就只供内部看）")] = False,
     on: On = "",
@@ -61,7 +60,7 @@ def note(
 
 
 @app.command()
-def unnote(ctx: typer.Context, number: Number, serial: Serial, reason: Why = None) -> Note:
+def unnote(ctx: typer.Context, number: CaseNumber, serial: Serial, reason: Why = None) -> Note:
     """作废一条备注，写明原因；要改就作废了重记。"""
     from . import papers
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.options import On, group, word
+from dianjun_cli.core.options import AtUnit, On, group, word
 from dianjun_cli.core.output import Note, Table
 from dianjun_cli.vocab import Outcome, Rating, Verb, Way
 
@@ -19,7 +19,6 @@ Numbers = Annotated[
 Answer = Annotated[str | None, typer.Option("--text", help="内容；=名称 取常用答复（见 dj settings show answers）")]
 Text = Annotated[str | None, typer.Option("--text", help="内容")]
 Reason = Annotated[str | None, typer.Option("--reason", help="原因")]
-UnitName = Annotated[str | None, typer.Option("--unit", help="承办单位：名称、简称或别名")]
 
 
 def _act(desk: Desk, numbers: list[str], verb: Verb, on: str, **said: Any) -> Note | Table:
@@ -61,7 +60,7 @@ def first_reply(ctx: typer.Context, numbers: Numbers, text: Answer = None, on: O
 
 
 @app.command()
-def assign(ctx: typer.Context, numbers: Numbers, unit: UnitName = None, on: On = "") -> Note | Table:
+def assign(ctx: typer.Context, numbers: Numbers, unit: AtUnit = None, on: On = "") -> Note | Table:
     """交办给承办单位，期限从这天起算。"""
     return _act(ctx.obj, numbers, Verb.ASSIGN, on, unit=unit)
 
@@ -115,7 +114,7 @@ def confirm(
 
 @app.command()
 def rehandle(
-    ctx: typer.Context, numbers: Numbers, unit: UnitName = None, reason: Reason = None, on: On = ""
+    ctx: typer.Context, numbers: Numbers, unit: AtUnit = None, reason: Reason = None, on: On = ""
 ) -> Note | Table:
     """重新办理：选民不满意的件再办一次，期限重新起算。"""
     return _act(ctx.obj, numbers, Verb.REHANDLE, on, unit=unit, text=reason)

@@ -7,17 +7,29 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, CsvFile, Limit, Reason, Sort, WithVoid, given, group, many, needed, word
+from dianjun_cli.core.options import (
+    Columns,
+    CsvFile,
+    InTownship,
+    Limit,
+    Reason,
+    Sort,
+    UnitName,
+    WithVoid,
+    given,
+    group,
+    many,
+    needed,
+    word,
+)
 from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.vocab import UnitKind
 
 app = group("承办单位：部门、乡镇街道、村社区、企事业单位。")
 
-Which = Annotated[str, typer.Argument(metavar="单位", help="名称、简称或别名")]
 Kind = Annotated[str | None, typer.Option("--kind", help="类别：区直部门、乡镇街道、村社区、企事业单位")]
 Short = Annotated[str | None, typer.Option("--short-name", help="简称")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="别名，可写多次")]
-Township = Annotated[str | None, typer.Option("--township", help="乡镇街道")]
 Contact = Annotated[str | None, typer.Option("--contact", help="联系人")]
 Pinyin = Annotated[str | None, typer.Option("--pinyin", help="读音（推算错了才写），如 shan xiao ming；写空重新推算")]
 Phone = Annotated[str | None, typer.Option("--phone", help="电话")]
@@ -27,7 +39,7 @@ Phone = Annotated[str | None, typer.Option("--phone", help="电话")]
 def list_units(
     ctx: typer.Context,
     kind: Kind = None,
-    township: Township = None,
+    township: InTownship = None,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
@@ -41,7 +53,7 @@ def list_units(
 
 
 @app.command("show")
-def show(ctx: typer.Context, unit: Which) -> Card:
+def show(ctx: typer.Context, unit: UnitName) -> Card:
     """看一个承办单位。"""
     from . import queries
 
@@ -55,7 +67,7 @@ def add(
     kind: Annotated[str, typer.Option("--kind", help="类别：区直部门、乡镇街道、村社区、企事业单位")],
     short_name: Short = None,
     alias: Aliases = None,
-    township: Township = None,
+    township: InTownship = None,
     contact: Contact = None,
     phone: Phone = None,
 ) -> Note:
@@ -74,12 +86,12 @@ def add(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    unit: Which,
+    unit: UnitName,
     name: Annotated[str | None, typer.Option("--name", help="名称（全称）")] = None,
     kind: Kind = None,
     short_name: Short = None,
     alias: Aliases = None,
-    township: Township = None,
+    township: InTownship = None,
     contact: Contact = None,
     phone: Phone = None,
     pinyin: Pinyin = None,
@@ -100,7 +112,7 @@ def edit(
 
 
 @app.command("void")
-def void(ctx: typer.Context, unit: Which, reason: Reason) -> Note:
+def void(ctx: typer.Context, unit: UnitName, reason: Reason) -> Note:
     """作废一个承办单位（在它手里的件不受影响）。"""
     from . import queries, service
 
