@@ -48,6 +48,7 @@ class Visit:
     category: str
     unit: str
     answer: str
+    reply: str
     phone: str = ""
     name: str = ""
     people: int = 1
@@ -78,6 +79,7 @@ def visits(points: list[str], count: int, seed: int) -> list[Visit]:
     rng = random.Random(seed)
     banks = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(SAMPLE.glob("source/matters_*.toml"))]
     matters = [m for bank in banks for m in bank["matter"] if m["unit"] in UNITS and "{phone}" not in str(m)]
+    matters = [m for m in matters if m["spot"] and m["answer"]]
     rng.shuffle(matters)
     places = [points[i * len(points) // count] for i in range(count)]
     found: list[Visit] = []
@@ -85,7 +87,8 @@ def visits(points: list[str], count: int, seed: int) -> list[Visit]:
         kind = ("assign", "same", "answer", "later", "later", "canned")[index] if index < 6 else ""
         kind = kind or rng.choices(("answer", "assign", "later"), (4, 4, 2))[0]
         text = rng.choice(matter["texts"]).replace("{v}", rng.choice(PLACES))
-        visit = Visit(point, kind, text, matter["category"], matter["unit"], matter["spot"].replace("{v}", "村里"))
+        answer, reply = (matter[key].replace("{v}", "村里") for key in ("spot", "answer"))
+        visit = Visit(point, kind, text, matter["category"], matter["unit"], answer, reply)
         if rng.random() < 0.6 or index < 6:
             visit.phone = f"139{rng.randrange(10**8):08}"
             visit.name = rng.choice(NAMES)

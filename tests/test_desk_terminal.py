@@ -120,6 +120,24 @@ def test_ctrl_c_keeps_what_was_typed(prompt: str, desk: pexpect.spawn, dj: Run, 
     assert not draft.exists()
 
 
+def test_the_next_voter_comes_after_a_recovered_one(desk: pexpect.spawn, dj: Run, home: Path) -> None:
+    """是 at 再登一件？ after --recover asks for the next voter's words, with nothing of the last one."""
+    desk.expect("原话：")
+    desk.sendline(TEXT)
+    desk.expect("事由[^\n]*：")
+    interrupt(desk)
+    again = start(dj, home, "--recover", DJ_POINT="AJ02")
+    for name in ("原话", "事由", "类别", "电话", "姓名", "现场答复"):
+        again.expect(name + "[^\n]*：")
+        again.sendline("")
+    again.expect("再登一件？")
+    again.sendline("是")
+    again.expect("原话：")
+    again.sendcontrol("d")
+    again.expect(pexpect.EOF)
+    assert len(cases(dj)) == 1
+
+
 def test_ctrl_c_before_anything_was_typed_leaves_nothing(desk: pexpect.spawn, dj: Run, home: Path) -> None:
     """At the first prompt there is nothing to keep."""
     desk.expect("原话：")

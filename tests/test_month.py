@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 
@@ -91,9 +92,9 @@ class Month:
     def answer(self) -> None:
         """The units' answers come as a batch; voters are asked; what did not please is done again."""
         answered = [visit for visit in self.in_hand if visit is not self.chased]
-        lines = "".join(f"suggest reply {v.number} --text {v.answer}\n" for v in answered)
+        lines = "".join(f"suggest reply {v.number} --text {shlex.quote(v.reply)}\n" for v in answered)
         (self.folder / "答复.txt").write_text(lines, encoding="utf-8")
-        self.hands.office_keys += len(lines) - sum(len(v.answer) for v in answered)
+        self.hands.office_keys += len(lines) - sum(len(v.reply) for v in answered)
         self.day("2023-07-24", "batch 答复.txt")
         one = self.first.number
         self.day("2023-07-25", f"suggest confirm {one} --rating 不满意 --text 只来看了一眼 --way 电话")

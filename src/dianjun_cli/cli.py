@@ -161,10 +161,12 @@ def run(argv: Sequence[str]) -> int:
     if argv[:1] == [COMPLETE]:
         return _complete(argv[1:])
     chinese.install()
+    words = list(argv)
     while True:
-        code, again = _once(list(argv))
+        code, again = _once(words)
         if not again:
             return code
+        words = [word for word in words if word != "--recover"]  # what was kept has been used
 
 
 def _complete(words: Sequence[str]) -> int:
