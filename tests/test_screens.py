@@ -123,6 +123,20 @@ def test_an_empty_column_gives_way_first() -> None:
     assert shown == [0, 2]
 
 
+def test_a_cross_table_keeps_its_first_column_and_its_total() -> None:
+    """With more columns than there is room for, those before the total go, named or counted; none is a pillar."""
+    groups = [Column(str(n), f"类别{n:02}") for n in range(40)]
+    table = Table(
+        [Column("point", "平台"), *groups, Column("all", "合计")],
+        [{"point": "AJ02", "all": 820} | {str(n): n for n in range(40)}],
+    )
+    drawn = screen(table, 80)
+    assert all(width(line) <= 80 for line in drawn)
+    [row] = [line for line in drawn if line.startswith("AJ02")]
+    assert row.endswith("820")
+    assert re.search(r"没有列出：类别\d\d、.*等 \d+ 列", "".join(drawn))
+
+
 READING = (
     *("today", "platform list", "platform tree", "platform show AJ02", "rep list", "rep show Q001", "unit list"),
     *("voter list", "reception list", "suggest list", "suggest show AJ02-2306-001", "suggest due"),
@@ -136,6 +150,8 @@ READING = (
         "stats --by unit",
     ),
     *("stats --explain 超期", "stats balance 2023-06 --by township", "bulletin draft 2023-06", "settings show"),
+    *("stats --by point,category", "stats --by township --chart", "suggest form", "suggest receipt AJ02-2306-001"),
+    *("reception notice 2023-06", "bulletin preview 2023-06", "remind sheet --all", "bulletin build 2023-06"),
     *("--help", "suggest --help", "suggest add --help", "suggest list --help", "bulletin publish --help"),
 )
 

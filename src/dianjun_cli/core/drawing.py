@@ -16,6 +16,8 @@ from .output import Card, Output, Table
 from .render import _numeric, cell, grid
 from .widths import width
 
+NAMED = 8  # so many columns that are left out are named
+
 
 def rich_text(output: Output) -> str:
     """Return a table or a card with colour, at the terminal's width."""
@@ -46,11 +48,15 @@ def _table(output: Output, room: int) -> RenderableType:
     else:
         shown, widths = fit(labels, cells, [c.yields for c in output.columns if not c.wide], room)
         parts.append(_drawn(labels, cells, shown, widths))
-        hidden = "、".join(label for index, label in enumerate(labels) if index not in shown)
+        hidden = _named([label for index, label in enumerate(labels) if index not in shown])
     if hidden:
         parts.append(_said(f"（窗口窄，没有列出：{hidden}。拉宽窗口，或加 -f csv。）", room, "dim"))
     parts += [_said(note, room, "dim") for note in output.notes]
     return Group(*parts)
+
+
+def _named(hidden: Sequence[str]) -> str:
+    return "、".join(hidden[:NAMED]) + (f" 等 {len(hidden)} 列" if len(hidden) > NAMED else "")
 
 
 def _drawn(

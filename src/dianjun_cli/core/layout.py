@@ -21,26 +21,38 @@ def terminal() -> int:
 
 
 def fit(
-    labels: Sequence[str], cells: Sequence[Sequence[str]], yields: Sequence[int], room: int
+    labels: Sequence[str], cells: Sequence[Sequence[str]], yields: Sequence[int] | None, room: int
 ) -> tuple[list[int], list[int]]:
     """Return the columns that are shown and the width of each; together they take at most `room`.
 
-    Where all do not fit, empty columns go first and then those that yield, the highest first.
+    Where all do not fit, empty columns go first, then those that yield, the highest first, and at last
+    those before the last one (a total). Without `yields` every column stays, however narrow.
     """
     longest = [max(map(_longest, column)) for column in zip(*cells, strict=True)]
     solid = [min(SOLID_MOST, max(map(_solid, column))) for column in zip(*cells, strict=True)]
     heads = [_half(label) for label in labels]
     natural = [max(cell, width(label)) for cell, label in zip(longest, labels, strict=True)]
     floors = [max(s, min(c, ROOMY), h) for s, c, h in zip(solid, longest, heads, strict=True)]
+    least = [max(s, min(c, TIGHT), h) for s, c, h in zip(solid, longest, heads, strict=True)]
     shown = list(range(len(labels)))
-    leaving = sorted((i for i in shown if yields[i] or not longest[i]), key=lambda i: (longest[i] > 0, -yields[i]))
-    for index in leaving:
-        if _total([floors[i] for i in shown]) <= room:
-            break
-        shown.remove(index)
-    least = [max(solid[i], min(longest[i], TIGHT), heads[i]) for i in shown]
-    widths = _press([floors[i] for i in shown], least, room)
+    if yields is not None:
+        shown = _kept(shown, longest, yields, floors, room)
+        if _total([least[i] for i in shown]) > room:
+            least[shown[0]] = floors[shown[0]]  # whose row it is stays readable
+        while len(shown) > 2 and _total([least[i] for i in shown]) > room:
+            del shown[-2]
+    widths = _press([floors[i] for i in shown], [least[i] for i in shown], room)
     return shown, _spread(widths, [natural[i] for i in shown], room)
+
+
+def _kept(
+    shown: list[int], longest: Sequence[int], yields: Sequence[int], floors: Sequence[int], room: int
+) -> list[int]:
+    leaving = sorted((i for i in shown if yields[i] or not longest[i]), key=lambda i: (longest[i] > 0, -yields[i]))
+    while leaving and _total([floors[i] for i in shown]) > room:
+        gone = leaving.pop(0)
+        shown = [index for index in shown if index != gone]
+    return shown
 
 
 def head(label: str, room: int) -> str:

@@ -47,7 +47,7 @@ def _table(found: list[str], columns: int) -> list[str]:
         return []
     rows = [[*row, *[""] * (count - len(row))] for row in rows]
     # A paper keeps all its columns: what it says it says in full, however narrow.
-    _, widths = fit([""] * count, [[cell or " " for cell in row] for row in rows], [0] * count, columns)
+    _, widths = fit([""] * count, rows, None, columns)
     right = [any(row[n] for row in rows[1:]) and all(row[n].isdecimal() for row in rows[1:]) for n in range(count)]
     return [line for row in rows for line in _row(row, widths, right)]
 
