@@ -241,6 +241,8 @@ def attack(place: Place, words: list[str], value: str) -> list[str]:
             saved = "已经保存" in result.err or after.get(store) == before[store]
             if not saved and dump(place.store) != dump(place.base / "dj.db"):
                 wrong.append("the store is changed")
+        elif result.code < 2 and re.search(r"\\x(00|07|1b|7f|9b)|\\udcff", "".join(dump(place.store))):
+            wrong.append("control characters in the store")
         place.renew()
         os.chdir(place.stand)
     return [f"{each}: {result.err[:200]!r}" for each in wrong]

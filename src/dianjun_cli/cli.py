@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable
-from dianjun_cli.core.output import Output, Script
+from dianjun_cli.core.output import Document, Output, Script
 from dianjun_cli.core.registry import COMMANDS
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _once(argv: list[str], bench: Bench | None = None) -> tuple[int, bool]:
             bench.deserted = True
         return _silence(), False
     except (KeyboardInterrupt, typer.Abort):
-        _stderr("\n已中止，没有保存。")
+        _stderr("\n已中止；资料库里的已经保存，不要重做。" if desk.saved else "\n已中止，没有保存。")
         return 130, False
     except ClickException as error:
         return _say(BadInput(chinese.usage_sentence(error))), False
@@ -235,8 +235,16 @@ def _tell(desk: Desk, output: Output, text: str) -> None:
         raise
     except OSError as error:
         saved = "资料库里的已经保存，不要重做；" if "session" in desk.__dict__ and not desk.dry_run else ""
-        where = f"“{error.filename}”" if error.filename else ""
-        why = "磁盘已满" if error.errno == 28 else "没有权限" if error.errno == 13 else "请检查磁盘和文件夹"
+        where = f"“{output.out}”" if isinstance(output, Document) and output.out else ""
+        why = (
+            "磁盘已满"
+            if error.errno == 28
+            else "没有权限"
+            if error.errno == 13
+            else "没有可写的地方"
+            if error.errno is None
+            else "请检查磁盘和文件夹"
+        )
         raise Conflict(f"结果{where}写不出来（{why}）；{saved}解决后重新查看即可。") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -22,6 +23,7 @@ from .views import view_names, view_statements
 
 NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "davfs", "ncpfs"}
 
+PATIENCE = 30  # seconds to wait for another desk's writing
 # Tables that only grow: triggers refuse UPDATE and DELETE.
 GROWING = ("event", "promise_event", "chase", "reception_change")
 # One reader for all: a search copy of each text as bigrams (see texts.rules).
@@ -57,7 +59,7 @@ def open_engine(url: str) -> Engine:
     if is_server(url):
         return create_engine(plain_url(url).replace("postgresql:", "postgresql+psycopg:", 1), hide_parameters=True)
     engine = create_engine(
-        f"sqlite:///{file_of(url)}", connect_args={"timeout": 30, "isolation_level": None}, hide_parameters=True
+        f"sqlite:///{file_of(url)}", connect_args={"timeout": PATIENCE, "isolation_level": None}, hide_parameters=True
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -70,7 +72,18 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # In short waits: during one SQLite hears no Ctrl-C.
+    raw = connection.connection.dbapi_connection
+    until = time.monotonic() + float(os.environ.get("DJ_WAIT") or PATIENCE)
+    raw.execute("PRAGMA busy_timeout=200")
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+    raw.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
 
 def open_session(url: str) -> Session:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +21,19 @@ if TYPE_CHECKING:
 
     from .bench import Bench
     from .reader import Reader
+
+
+@contextmanager
+def _undisturbed(listening: bool) -> Iterator[None]:
+    """Let Ctrl-C not come between the saving and knowing of it: then one could not say which it was."""
+    if not listening or threading.current_thread() is not threading.main_thread():  # a batch has its own brake
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass
@@ -37,8 +53,9 @@ class Desk:
     no_input: bool = False
     yes: bool = False
     patience: float = 30  # seconds a locked store is waited for when reading
+    saved: bool = False
     bench: Bench | None = None  # what the commands of a batch share
-    # Files put in place before the commit: how to take them away again should the command not save.
+    # Files put in place before the commit, answers typed at the terminal: what to do should the command not save.
     undo: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -61,7 +78,9 @@ class Desk:
         """Who is recorded as having done it."""
         given = self.actor_given or os.environ.get("DJ_USER")
         if given:
-            return given
+            from dianjun_cli.texts.rules import clean_line
+
+            return clean_line(given, "经办人（--as 或 DJ_USER）")
         import getpass
 
         try:
@@ -125,7 +144,9 @@ class Desk:
         if self.dry_run:
             self.session.rollback()
         else:
-            self.session.commit()
+            with _undisturbed(self.bench is None):
+                self.session.commit()
+                self.saved = True
             self.undo.clear()
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import traceback
 from datetime import datetime
 
 from . import paths
-from .errors import Fault
+from .errors import DjError, Fault
 
 
 def report(error: Exception) -> Fault:
@@ -15,6 +15,6 @@ def report(error: Exception) -> Fault:
     try:
         path = paths.private_folder() / f"fault-{datetime.now():%Y%m%d-%H%M%S}.txt"
         paths.write_private(path, text)
-    except OSError:
+    except (OSError, DjError):
         return Fault(f"程序出错（{type(error).__name__}），什么也没有保存；连报告也写不下，请检查磁盘。")
     return Fault(f"程序出错（{type(error).__name__}），什么也没有保存；报告在 {path}，请交给维护人员。")

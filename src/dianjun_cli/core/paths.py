@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from .errors import Conflict
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -21,7 +23,10 @@ def home() -> Path:
 def private_folder() -> Path:
     """Return the user's own folder for `dj` (made when missing, readable by its owner only)."""
     folder = home()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Conflict(f"自己的文件夹“{folder}”建不了；请检查环境变量 DJ_HOME 和权限。") from error
     return folder
 
 

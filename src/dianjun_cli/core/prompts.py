@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import typer
 
@@ -122,4 +123,5 @@ def yes(question: str, default: bool = False) -> bool:
 
 def tell(text: str) -> None:
     """Say something to the person at the terminal, outside the result."""
-    typer.echo(text, err=True)
+    with suppress(OSError):  # the terminal has gone: what is told of is done all the same
+        typer.echo(text, err=True)

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from .calendar import local
@@ -60,7 +61,8 @@ def form_of(output: Document) -> str:
 
 def say(text: str) -> None:
     """Print a line on stderr; at a terminal, broken between words and not within a number."""
-    sys.stderr.write((_broken(text) if sys.stderr.isatty() else text) + "\n")
+    with suppress(OSError):  # the terminal has gone: nobody listens
+        sys.stderr.write((_broken(text) if sys.stderr.isatty() else text) + "\n")
 
 
 def _broken(text: str) -> str:

@@ -62,12 +62,15 @@ def add(
     unit: Annotated[str | None, typer.Option("--unit", help="当场交办给哪个承办单位")] = None,
     same_as: Annotated[str | None, typer.Option("--same-as", help="和哪一件是同一件事：登记并入那件")] = None,
     archive_number: Annotated[str | None, typer.Option("--archive-number", help="档案号")] = None,
-    recover: Annotated[bool, typer.Option("--recover", help="接着登记上次没登完的那件")] = False,
+    recover: Annotated[bool, typer.Option("--recover", help="接着登记没登完的那件（有几件就先挑）")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="扔掉没登完的那件，不登记")] = False,
 ) -> Note:
     """登记一件。在终端里只写 dj suggest add，会逐项问；脚本里用选项写全。"""
     from . import intake
 
-    facts = {key: value for key, value in locals().items() if key not in ("ctx", "recover", "intake")}
+    facts = {key: value for key, value in locals().items() if key not in ("ctx", "recover", "forget", "intake")}
+    if forget:
+        return intake.forget(ctx.obj)
     facts["text"] = intake.read_text_option(text)
     facts["answer"] = said(ctx.obj, answer)
     return intake.take(ctx.obj, facts, recover)

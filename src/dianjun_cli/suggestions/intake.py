@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from dianjun_cli.core import paths, prompts
+from dianjun_cli.core import prompts
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import word
 from dianjun_cli.core.output import Note
 from dianjun_cli.core.reader import Row
 from dianjun_cli.vocab import Channel, Nature, Outcome, Route, Sex
 from dianjun_cli.voters.rules import party
 
-from . import arrivals, asking, categories, likely, listings
+from . import arrivals, asking, categories, likely, listings, unfinished
 
 Facts = dict[str, Any]
 
@@ -30,42 +29,30 @@ def take(desk: Desk, given: Facts, recover: bool) -> Note:
 
     What was typed is kept privately whenever the case was not saved, and deleted once it was.
     """
-    draft = draft_path()
-    if recover:
-        given = {**_recovered(draft), **{k: v for k, v in given.items() if v is not None}}
-    typed: Facts = {}
-    ask_more = (desk.interactive and given.get("text") is None) or (recover and desk.interactive)
-    try:
-        point, received_on = asking.place_and_day(desk, given)
-        if ask_more:
-            _warm_up()
-            asking.converse(desk, point, received_on, given, typed)
-        return _register(desk, point, received_on, {**given, **typed}, again=ask_more)
-    except BaseException:
-        if ask_more and (typed.get("text") or recover):
-            _keep_draft(draft, {**given, **typed})
-        raise
+    path = unfinished.chosen(desk, "接着登哪一件") if recover else None
+    if path:
+        given = {**unfinished.read(path), **{k: v for k, v in given.items() if v is not None}}
+    ask_more = desk.interactive and (recover or given.get("text") is None)
+    entry = unfinished.Entry(given, path)
+    typed: Facts = entry if ask_more else {}
+    point, received_on = asking.place_and_day(desk, given)
+    if ask_more:
+        _warm_up()
+        desk.undo.append(entry.say)
+        entry.given = {**given, "point": point["code"], "on": received_on.isoformat()}
+        if not recover and (waiting := unfinished.count()):
+            prompts.tell(f"还有 {waiting} 件没登完：加 --recover 接着登，--forget 扔掉。")
+        asking.converse(desk, point, received_on, given, typed)
+    note = _register(desk, point, received_on, {**given, **typed}, again=ask_more)
+    return replace(note, after=entry.drop) if ask_more or recover else note
 
 
-def draft_path() -> Path:
-    """Return where an unfinished entry is kept, readable by its owner only."""
-    return paths.private_folder() / "unfinished.json"
-
-
-def _keep_draft(path: Path, facts: Facts) -> None:
-    kept = {key: value for key, value in facts.items() if value is not None}
-    try:
-        paths.write_private(path, json.dumps(kept, ensure_ascii=False))
-        prompts.tell("\n已打的内容已留存（只有本人可读），用 dj suggest add --recover 接着登记。")
-    except OSError as error:
-        prompts.tell(f"\n已打的内容没能留存：{error.strerror}。")
-
-
-def _recovered(path: Path) -> Facts:
-    if not path.exists():
-        raise NotFound("没有留存的未登完的内容。")
-    kept: Facts = json.loads(path.read_text(encoding="utf-8"))
-    return kept
+def forget(desk: Desk) -> Note:
+    """Throw away an entry that was typed and not saved; picked when there are several."""
+    path = unfinished.chosen(desk, "扔掉哪一件")
+    if not desk.dry_run:
+        path.unlink(missing_ok=True)
+    return Note("没登完的那件已扔掉。", {"forgotten": True, "left": unfinished.count()})
 
 
 def _warm_up() -> None:
@@ -189,8 +176,7 @@ def _receipt(
     data |= {"batches": case.batches, "people": case.people, "main": main["number"] if main else None}
     data["similar"] = facts["similar"]
     warnings = () if again or main else _warnings(case, facts["similar"])
-    return Note("".join(words), data, again="再登一件？" if again else "", after=_used if again else None,
-                warnings=warnings)  # fmt: skip
+    return Note("".join(words), data, again="再登一件？" if again else "", warnings=warnings)
 
 
 def _warnings(case: Any, similar: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -202,10 +188,6 @@ def _warnings(case: Any, similar: Sequence[Mapping[str, Any]]) -> tuple[str, ...
 
 def _due(case: Any) -> str:
     return f"{case.due_on}{'（暂定）' if case.due_provisional else ''} "
-
-
-def _used() -> None:
-    draft_path().unlink(missing_ok=True)
 
 
 def read_text_option(text: str | None) -> str | None:

@@ -12,7 +12,7 @@ from dianjun_cli.attachments import queries as attachments
 from dianjun_cli.core.calendar import Month, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import word
+from dianjun_cli.core.options import needed, word
 from dianjun_cli.core.output import Card, Column, Row, Table
 from dianjun_cli.core.registry import BESIDE_A_CASE
 from dianjun_cli.platforms import queries as platforms
@@ -85,9 +85,7 @@ def _shown(more: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _state(text: str) -> str:
-    found = word(State, text, "状态")
-    assert found is not None
-    return found.value
+    return needed(State, text, "状态").value
 
 
 def _places(desk: Desk, wanted: Mapping[str, Any]) -> queries.Filter:
