@@ -178,6 +178,7 @@ LINES = (
     "db backup {folder}/copy.db",
     "db check",
     "stats",
+    "completion bash",
 )
 
 
