@@ -222,6 +222,12 @@ def told_wrong(value: str, result: Result, seconds: float) -> Iterator[str]:
             yield f"a sentence of {len(result.err)} characters"
 
 
+def stored_wrong(place: Place) -> bool:
+    """Tell whether a line that a command wrote holds control characters (bytes of a photograph apart)."""
+    new = set(dump(place.store)) - set(dump(place.base / "dj.db"))
+    return any(re.search(r"\\x(00|07|1b|7f|9b)|\\udcff", line) for line in new if not re.search(r"\bb['\"]", line))
+
+
 def attack(place: Place, words: list[str], value: str) -> list[str]:
     """Run one command line; return what was wrong with it, and leave everything as it was."""
     before = place.look()
@@ -241,7 +247,7 @@ def attack(place: Place, words: list[str], value: str) -> list[str]:
             saved = "已经保存" in result.err or after.get(store) == before[store]
             if not saved and dump(place.store) != dump(place.base / "dj.db"):
                 wrong.append("the store is changed")
-        elif result.code < 2 and re.search(r"\\x(00|07|1b|7f|9b)|\\udcff", "".join(dump(place.store))):
+        elif result.code < 2 and stored_wrong(place):
             wrong.append("control characters in the store")
         place.renew()
         os.chdir(place.stand)
