@@ -103,6 +103,9 @@ def _new_case(desk: Desk, platform: Platform, facts: Mapping[str, Any], clock: C
 
 def check_facts(desk: Desk, facts: Mapping[str, Any]) -> None:
     """Check what the closed and the office's own lists allow. Raises BadInput."""
+    for key, what in (("recorder", "记录人"), ("archive_number", "档案号"), ("source_number", "原编号")):
+        if facts.get(key):
+            clean_line(facts[key], what)
     categories = desk.settings["suggestions.categories"]
     if "category" in facts and facts["category"] not in categories:
         raise BadInput(f"没有“{facts['category']}”这个类别；可用：{'、'.join(categories)}。")
