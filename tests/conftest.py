@@ -64,7 +64,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's home, and its actor, desk and day fixed unless it says otherwise."""
     monkeypatch.setenv("DJ_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DJ_USER", "测试员")
-    for name in ("DJ_DATABASE", "DJ_TODAY", "DJ_POINT", "DJ_MIGRATIONS"):
+    for name in ("DJ_DATABASE", "DJ_TODAY", "DJ_POINT", "DJ_MIGRATIONS", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -91,7 +91,7 @@ def test_waiting_needs_a_reason_and_a_unit(dj: Run) -> None:
     dj(*on("06-05"), *ADD)
     assert "不能“等选民”" in dj(*on("06-05"), "suggest", "wait", "001", "--reason", "外出", code=4).err
     dj(*on("06-05"), "suggest", "assign", "001", "--unit", "住建局")
-    assert "内容或原因" in dj(*on("06-05"), "suggest", "wait", "001", code=2).err
+    assert "原因（--reason）" in dj(*on("06-05"), "suggest", "wait", "001", code=2).err
     assert "不能“续办”" in dj(*on("06-05"), "suggest", "continue", "001", code=4).err
 
 
