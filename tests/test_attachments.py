@@ -197,7 +197,7 @@ def test_a_failing_commit_takes_the_copy_away_again(case: Run, photo: Path) -> N
         assert result.code == 5
         assert copies(case) == []
     assert len(copies(case)) == 1
-    with failing_at(4):
+    with failing_at(2):
         case("suggest", "attach", "002", photo, "--copy", code=5)
     assert len(copies(case)) == 1
     assert case("db", "check").code == 0
