@@ -54,6 +54,7 @@ def publish(
     month: OfMonth,
     file: Annotated[Path | None, typer.Option("--file", help="人工改过的 Markdown（内部版）")] = None,
     correct: Annotated[str, typer.Option("--correct", help="更正已印发的一期：写明原因，原版保留")] = "",
+    afresh: Annotated[bool, typer.Option("--afresh", help="更正时照稿子重印，不要原来在文件里改过的")] = False,
     reviewed_by: Annotated[
         str | None, typer.Option("--reviewed-by", help="审核人（默认按设置 bulletin.reviewer）")
     ] = None,
@@ -70,9 +71,10 @@ def publish(
     from . import building, publishing, signing
 
     desk = ctx.obj
-    publishing.may(desk, Month.parse(month), correct)  # before anybody is asked who signed
+    kept = publishing.may(desk, Month.parse(month), correct)  # before anybody is asked who signed
+    publishing.check_edited(kept, file, afresh)
     accepted = building.accepted(desk, accept or ())
-    sign_off = signing.of(desk, reviewed_by, signed_by, on, copies, to)
+    sign_off = signing.of(desk, reviewed_by, signed_by, on, copies, to, kept)
     note = publishing.publish(desk, month, file, correct, accepted, sign_off)
     if accepted:
         from . import service

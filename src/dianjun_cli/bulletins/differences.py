@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from .findings import Finding, apart
@@ -19,8 +19,15 @@ REFUSED = frozenset(("figure_changed", "figure_removed", "figure_added", "number
 
 _FIGURE = re.compile(r"([\u4e00-\u9fff]*)[\s:]*(\d[\d,]*(?:\.\d+)?)\s*(?:件|%|批|人次)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-ALIKE = 0.6
+ALIKE, AROUND = 0.6, 12
 Mask = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class _Figure:
+    label: str
+    value: str
+    around: str
 
 
 def compare(
@@ -208,18 +215,47 @@ def _rewritten(where: str, was: Sentence, now: Sentence, free: Collection[str]) 
 def _wrong_figures(was: str, now: str) -> list[tuple[str, str]]:
     """Return what stood and what stands instead, for every figure of a sentence that the cases do not bear out."""
     right, given = _labelled(was), _labelled(now)
-    values = {value for _, value in right}
+    places = _places(right, given)
+    values = {figure.value for figure in right}
     wrong = []
-    for label, value in given:
-        of_label = [v for name, v in right if name == label]
-        if value not in (of_label or values):
-            before = of_label[0] if of_label else next((v for _, v in right if v not in {g for _, g in given}), "")
-            wrong.append((f"{label}{before}", f"{label}{value}"))
+    for at, figure in enumerate(given):
+        own = right[places[at]].value if at in places else None
+        if figure.value != own if own is not None else figure.value not in values:
+            wrong.append((f"{figure.label}{own or ''}", f"{figure.label}{figure.value}"))
     return wrong
 
 
-def _labelled(text: str) -> list[tuple[str, str]]:
-    return [(label, value.replace(",", "")) for label, value in _FIGURE.findall(folded(text))]
+def _places(right: Sequence[_Figure], given: Sequence[_Figure]) -> dict[int, int]:
+    """Tell of each figure given which of the right ones stands in its place, each once.
+
+    The same words around the figures: one after the other. Otherwise by the label, then by what stands around
+    it: a label may occur twice, and a figure may have moved together with its words.
+    """
+    if [f.around for f in right] == [f.around for f in given]:
+        return {n: n for n in range(len(given))}
+    scores = sorted(
+        (-_alike(a.label, b.label), -_alike(a.around, b.around), abs(i - j), i, j)
+        for i, a in enumerate(right)
+        for j, b in enumerate(given)
+    )
+    places: dict[int, int] = {}
+    for label, around, _, i, j in scores:
+        if max(-label, -around) >= ALIKE and i not in places.values() and j not in places:
+            places[j] = i
+    return places
+
+
+def _labelled(text: str) -> list[_Figure]:
+    """Return the figures of a sentence, each with its label and the words around it, figures left out."""
+    shown = folded(text)
+    return [
+        _Figure(
+            hit[1],
+            hit[2].replace(",", ""),
+            _NUMBER.sub("#", shown[: hit.start(2)])[-AROUND:] + "#" + _NUMBER.sub("#", shown[hit.end(2) :])[:AROUND],
+        )
+        for hit in _FIGURE.finditer(shown)
+    ]
 
 
 # --- tables of figures --------------------------------------------------------------------------

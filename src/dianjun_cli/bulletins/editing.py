@@ -39,7 +39,7 @@ def drop(desk: Desk, text: str, numbers: Sequence[str], column: IssueColumn | No
     proof = Proof.of(desk, text)
     found = [proof.case(number) for number in _each(numbers)]
     sections = [column] if column else list(IssueColumn)
-    return _chosen(proof, DraftVerb.DROP, [(s.value, case) for case in found for s in sections], "不登")
+    return _chosen(proof, DraftVerb.DROP, [(s.value, case) for case in found for s in sections], "不登", not column)
 
 
 def order(desk: Desk, text: str, column: IssueColumn, numbers: Sequence[str]) -> Note:
@@ -128,13 +128,19 @@ def check_something(proof: Proof, case: Row, column: IssueColumn | None) -> None
         )
 
 
-def _chosen(proof: Proof, verb: DraftVerb, chosen: Sequence[tuple[str | None, Row | None]], what: str) -> Note:
+def _chosen(
+    proof: Proof, verb: DraftVerb, chosen: Sequence[tuple[str | None, Row | None]], what: str, could: bool = False
+) -> Note:
+    """Record decisions; the receipt names all columns, or only those in which a case `could` stand."""
     from . import service_draft
 
     month = str(proof.month)
     service_draft.choose(proof.desk, month, verb, [(section, case["id"] if case else None) for section, case in chosen])
     told: dict[str, list[str]] = {}
     for section, case in chosen:
+        fits = proof.found.sections(case["number"]) if case and could else []
+        if fits and section not in fits:
+            continue
         label = IssueColumn(section).label if section else "整期"
         told.setdefault(label, []).extend([case["number"]] if case else [])
     listed = "；".join(f"{label} {'、'.join(numbers)}".rstrip() for label, numbers in told.items())

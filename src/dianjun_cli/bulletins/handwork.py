@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from dianjun_cli.core.importing import read_text
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
-from . import differences, page, queries
+from . import differences, imprint, page, queries
 from .choosing import item
 from .findings import Finding
 from .html import to_html
@@ -60,6 +60,8 @@ def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
         raise BadInput(
             f"文件“{file}”不像这一期的 Markdown：一个标题也对不上；请用 bulletin build --out 编出的文件来改。"
         )
+    text, signed = _imprinted(proof, issues["internal"], text)
+    edited = page.read(text)
     internal = differences.applied(issues["internal"], edited, _by_rule(proof, "internal"))
     then = page.read(to_markdown(internal))
     follows = differences.followed(built, then, edited)
@@ -76,9 +78,25 @@ def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
             "internal": internal,
             "public": differences.applied(issues["public"], edited, _by_rule(proof, "public"), masked),
         },
-        (*findings, *_told(follows)),
+        (*findings, *signed, *_told(follows)),
         queries.pictures(proof.desk.reader, str(proof.month)),
     )
+
+
+def _imprinted(proof: Proof, issue: Issue, text: str) -> tuple[str, list[Finding]]:
+    """Put this issue's imprint into the file's text; the usual one, or the printed revision's, is no difference."""
+    printed = imprint.row(to_markdown(issue))
+    if not printed:
+        return text, []
+    settings, out = proof.desk.settings, queries.published(proof.desk.reader, str(proof.month))
+    usual = [(settings["bulletin.reviewer"], settings["bulletin.signer"], settings["bulletin.copies"])]
+    if out:
+        usual.append((out["reviewed_by"] or "", out["signed_by"] or "", out["copies"] or 0))
+    rows = [
+        imprint.row(to_markdown(replace(issue, reviewed_by=reviewer, signed_by=signer, copies=copies)))
+        for reviewer, signer, copies in usual
+    ]
+    return imprint.put(text, printed, rows)
 
 
 def _told(follows: list[tuple[int, str | None, str | None]]) -> list[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import Conflict, NotFound
+from dianjun_cli.core.errors import BadInput, Conflict, NotFound
 from dianjun_cli.core.output import Note
 
 from . import building, gather, handwork, page, queries, revising, shooting
@@ -72,6 +72,19 @@ def may(desk: Desk, month: Month, correct: str) -> dict[str, Any] | None:
     if correct and not kept:
         raise NotFound(f"{month} 还没有印发，没有可更正的。")
     return kept
+
+
+def check_edited(kept: Mapping[str, Any] | None, file: Path | None, afresh: bool) -> None:
+    """Raise Conflict when a correction from the draft would silently undo what was edited by hand."""
+    if file and afresh:
+        raise BadInput("--afresh 是照稿子重印，不能和 --file 一起写。")
+    if kept and kept["edited"] and not file and not afresh:
+        month = kept["month"]
+        raise Conflict(
+            f"{month} 印发的第 {kept['revision']} 版在文件里人工改过，照稿子更正会丢掉那些改动。\n"
+            f"要保留：dj bulletin build {month} --out 更正.md 取出印发的原文，改好后 "
+            f"dj bulletin publish {month} --correct 原因 --file 更正.md；\n不要了，照稿子重印：加 --afresh。"
+        )
 
 
 def _ready(desk: Desk, month: Month, file: Path | None, revision: int, correct: str, sign_off: SignOff) -> _Ready:

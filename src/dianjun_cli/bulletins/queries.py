@@ -32,13 +32,15 @@ PHOTOS = (
     Column("actor", "经办人"),
     Column("sha256", "校验", wide=True),
 )
+# Outcome and unit are as of the issue's day: what is done in July does not change what June's issue says.
 CASE = (
-    "SELECT c.id, c.number, c.title, c.category, c.received_on, c.township, c.point_name, c.late, c.outcome, c.unit, "
-    "c.voter_id, b.body AS words, v.name, v.phone, v.address "
+    "SELECT c.id, c.number, c.title, c.category, c.received_on, c.township, c.point_name, c.late, d.outcome, "
+    "COALESCE(u.short_name, u.name) AS unit, c.voter_id, b.body AS words, v.name, v.phone, v.address "
 )
 JOINED = (
     "FROM v_case c JOIN text b ON b.id = c.text_id LEFT JOIN v_voter v ON v.id = c.voter_id "
     "JOIN v_standing d ON d.suggestion_id = c.id AND d.from_on <= :as_of AND d.to_on > :as_of "
+    "LEFT JOIN v_unit u ON u.id = d.unit_id "
 )
 
 

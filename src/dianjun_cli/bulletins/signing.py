@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dianjun_cli.core.calendar import parse_past_day
 from dianjun_cli.core.desk import Desk
@@ -24,9 +26,17 @@ class SignOff:
 
 
 def of(
-    desk: Desk, reviewed_by: str | None, signed_by: str | None, on: str, copies: int | None, recipients: str | None
+    desk: Desk,
+    reviewed_by: str | None,
+    signed_by: str | None,
+    on: str,
+    copies: int | None,
+    recipients: str | None,
+    out: Mapping[str, Any] | None = None,
 ) -> SignOff:
     """Return the sign-off said, with the office's settings for what was not; asked for at a terminal.
+
+    Who reviewed and signed the revision that is `out` is offered before the settings'.
 
     Raises BadInput when nobody reviewed or signed.
     """
@@ -34,16 +44,18 @@ def of(
     number = settings["bulletin.copies"] if copies is None else copies
     if not 0 <= number <= MOST_COPIES:
         raise BadInput(f"--copies 写成 {number} 不行，要在 0—{MOST_COPIES} 之间。")
-    reviewer = _person(desk, "审核人", "--reviewed-by", "bulletin.reviewer", reviewed_by)
-    signer = _person(desk, "签发人", "--signed-by", "bulletin.signer", signed_by)
+    reviewer = _person(
+        desk, "审核人", "--reviewed-by", "bulletin.reviewer", reviewed_by, out["reviewed_by"] if out else None
+    )
+    signer = _person(desk, "签发人", "--signed-by", "bulletin.signer", signed_by, out["signed_by"] if out else None)
     day = parse_past_day(on, desk.today, "--on") if on else desk.today
     lines = (("报", "report_to"), ("送", "send_to"), ("发", "distribute"))
     usual = "；".join(f"{word}：{settings[f'bulletin.{key}']}" for word, key in lines if settings[f"bulletin.{key}"])
     return SignOff(reviewer, signer, day, number, _line(recipients, "--to") if recipients else usual)
 
 
-def _person(desk: Desk, what: str, option: str, setting: str, given: str | None) -> str:
-    usual = desk.settings[setting]
+def _person(desk: Desk, what: str, option: str, setting: str, given: str | None, before: str | None) -> str:
+    usual = before or desk.settings[setting]
     if given is None and desk.interactive:
         from dianjun_cli.core import prompts
 
