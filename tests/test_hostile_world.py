@@ -177,7 +177,8 @@ def test_an_interrupt_at_any_moment_leaves_all_or_nothing(rounds: int, sample: R
         time.sleep(chance.uniform(0.3, 1.5))  # the interpreter's own first moments are not ours
         process.send_signal(chance.choice([signal.SIGINT, signal.SIGTERM, signal.SIGHUP]))
         out, err = process.communicate(timeout=60)
-        assert process.returncode in (0, 1, 2, 130), err
+        # 5: the issue went out before an earlier interrupt
+        assert process.returncode in (0, 1, 2, 5, 130), err
         assert "Traceback" not in out + err
         if "没有保存" in err:
             assert dump(sample.path) == before  # type: ignore[attr-defined]

@@ -42,7 +42,10 @@ def supervise(
     on: On = "",
 ) -> Note | Table:
     """重点督办：写明谁督办、为什么；状态不变，交办单上加盖“重点督办”。"""
-    return _act(ctx.obj, numbers, Verb.SUPERVISE, on, text=reason, payload={"by": by} if by else {})
+    from dianjun_cli.texts.rules import clean_line
+
+    payload = {"by": clean_line(by, "谁来督办")} if by else {}
+    return _act(ctx.obj, numbers, Verb.SUPERVISE, on, text=reason, payload=payload)
 
 
 @app.command()

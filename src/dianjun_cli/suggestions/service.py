@@ -109,6 +109,8 @@ def check_facts(desk: Desk, facts: Mapping[str, Any]) -> None:
     categories = desk.settings["suggestions.categories"]
     if "category" in facts and facts["category"] not in categories:
         raise BadInput(f"没有“{facts['category']}”这个类别；可用：{'、'.join(categories)}。")
+    if facts.get("received_time"):
+        clean_line(facts["received_time"], "接待时间", 20)
     for key, what in (("batches", "批"), ("people", "人次")):
         value = facts.get(key)
         if value is not None and not (0 if key == "batches" else 1) <= value <= 100_000:

@@ -128,6 +128,7 @@ def void(desk: Desk, voter_id: int, reason: str) -> Voter:
 
 def look(desk: Desk, voter_id: int, through: str, reason: str | None = None) -> None:
     """Log that someone was shown an identity (个人信息保护法 art. 51)."""
+    reason = clean_line(reason, "原因") if reason else None
     desk.session.add(
         IdentityLook(voter_id=voter_id, looked_at=calendar.now(), actor=desk.actor, through=through, reason=reason)
     )
