@@ -197,7 +197,9 @@ def _once(argv: list[str], bench: Bench | None = None) -> tuple[int, bool]:
             bench.deserted = True
         return _silence(), False
     except (KeyboardInterrupt, typer.Abort):
-        _stderr("\n已中止；资料库里的已经保存，不要重做。" if desk.saved else "\n已中止，没有保存。")
+        _stderr(
+            "\n已中止；资料库里的已经保存，不要重做。" if desk.saved else f"\n已中止，{desk.given_up() or '没有保存。'}"
+        )
         return 130, False
     except ClickException as error:
         return _say(BadInput(chinese.usage_sentence(error))), False

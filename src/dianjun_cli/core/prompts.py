@@ -14,6 +14,8 @@ from .widths import clip, pad, width
 
 ROOMY = 9  # so few choices have a line each, with what tells them apart
 Check = Callable[[str], str]
+YES = ("y", "yes", "是", "是的", "好", "好的", "对", "再")
+NO = ("n", "no", "否", "不", "不是", "不要", "不用", "不对", "没有")
 
 
 def _line_editing() -> None:
@@ -41,27 +43,29 @@ def ask(label: str, default: str = "", check: Check | None = None, hint: str = "
 
 
 def edit(label: str, text: str) -> str:
-    """Show a text ready to be changed; Enter takes it as it is."""
+    """Show a text ready to be changed; Enter takes it as it is, and so does a yes typed behind it."""
     try:
         import readline
     except ImportError:
         return ask(label, text)
     readline.set_startup_hook(lambda: readline.insert_text(text))
     try:
-        return ask(label)
+        answer = ask(label)
+        return text if answer.lower().removeprefix(text.lower()).strip() in YES else answer
     finally:
         readline.set_startup_hook()
 
 
-def pick(label: str, choices: Sequence[Choice], default: str = "") -> Choice:
+def pick(label: str, choices: Sequence[Choice], default: str = "", read: Check | None = None) -> Choice:
     """Ask for one of `choices` by its number on the screen, code, name, pinyin or initials.
 
     What several fit is asked again among those few; what nothing fits, with what is near.
+    `read` takes off what may stand around the name.
     """
     few, start = list(choices), 0
     shown = _page(few, start, default)
     while True:
-        answer = ask(label, default, hint="写编号、名称或拼音首字母")
+        answer = ask(label, default, read, hint="写编号、名称或拼音首字母")
         found = _meant(answer, few) or fit(answer, choices)
         if len(found) == 1:
             if answer not in (default, *found[0].names) and not answer.isdecimal():
@@ -79,11 +83,13 @@ def pick(label: str, choices: Sequence[Choice], default: str = "") -> Choice:
         shown = _page(few, start, default)
 
 
-def settle(label: str, typed: str, choices: Sequence[Choice], what: str, where: str) -> Choice:
+def settle(
+    label: str, typed: str, choices: Sequence[Choice], what: str, where: str, read: Check | None = None
+) -> Choice:
     """Return the choice that was typed already, asking only when several fit or nothing was typed."""
     found = fit(typed, choices)
     if len(found) > 1 or not typed:
-        return pick(label, found or choices)
+        return pick(label, found or choices, read=read)
     return only(typed, choices, what, where)
 
 
@@ -116,9 +122,12 @@ def _page(choices: Sequence[Choice], start: int, default: str) -> int:
 
 
 def yes(question: str, default: bool = False) -> bool:
-    """Ask a yes-or-no question."""
-    answer = ask(f"{question} {'[Y/n]' if default else '[y/N]'}")
-    return answer.lower() in ("y", "yes", "是", "好", "再") if answer else default
+    """Ask a yes-or-no question; what is neither is asked again, for it was meant for something else."""
+    while answer := folded(ask(f"{question} {'[Y/n]' if default else '[y/N]'}")):
+        if answer in (*YES, *NO):
+            return answer in YES
+        tell("  请写 y（是）或 n（否）。")
+    return default
 
 
 def tell(text: str) -> None:

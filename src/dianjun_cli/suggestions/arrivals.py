@@ -15,7 +15,7 @@ from dianjun_cli.core.widths import clip, pad
 from dianjun_cli.texts.rules import clean_line
 from dianjun_cli.vocab import State
 from dianjun_cli.voters import queries as voters
-from dianjun_cli.voters.rules import party
+from dianjun_cli.voters.rules import check_phone, is_mobile, party
 
 from . import likely, queries
 from .likeness import Profile
@@ -78,7 +78,16 @@ def who(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
     """Ask the name. A telephone known here shows what was brought before, masked; Enter keeps the same person.
 
     With several people at one telephone nobody is the default: nothing is merged by guessing.
+    A telephone typed for the name is taken as the telephone, and the name asked again.
     """
+    before = typed.get("phone")
+    _name(desk, given, typed)
+    if typed.get("phone") != before:
+        named = given.get("voter") or ""
+        _name(desk, {**given, "voter": "" if is_mobile(named) else named}, typed)
+
+
+def _name(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
     known = voters.of_phone(desk.reader, typed["phone"]) if typed.get("phone") else []
     typed["voter_id"] = None
     if known:
@@ -90,6 +99,10 @@ def who(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
         hint = f"写编号 1—{len(known)}，另一位就写姓名"
 
     def check(answer: str) -> str:
+        if not typed.get("phone") and is_mobile(answer):
+            typed["phone"] = check_phone(answer)
+            prompts.tell(f"  “{answer}”是电话，已记作电话；再问一次姓名。")
+            return ""
         name, people = party(answer)
         typed["people"] = people if people else given.get("people")
         place = int(name[:9]) if name.isdecimal() else 1 if len(known) == 1 and not name else 0

@@ -10,9 +10,11 @@ from dianjun_cli.core import prompts
 from dianjun_cli.core.calendar import parse_past_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.options import word
 from dianjun_cli.core.reader import Row
+from dianjun_cli.vocab import Channel
 
-from . import arrivals, categories
+from . import arrivals, categories, disposing
 
 Facts = dict[str, Any]
 
@@ -38,16 +40,12 @@ def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Fac
 
     A sixth question comes only when a like case is there.
     """
-    from dianjun_cli.reception import queries as reception
     from dianjun_cli.texts.rules import clean, clean_line
 
     from .titles import TITLE_LENGTH, title_of
 
-    day = reception.day_for(desk.reader, point["id"], received_on)
-    who = "、".join(duty["name"] for duty in day["duties"]) if day else ""
-    prompts.tell(
-        f"{point['code']} {point['name']}　{received_on}{'（5号见）' if day else ''}　接待代表：{who or '未排'}"
-    )
+    channel = word(Channel, given.get("channel"), "渠道") or Channel.RECEPTION
+    prompts.tell(_head(desk, point, received_on, channel, given.get("rep")))
     _ask(typed, given, "text", "原话", lambda t: clean(t, "原话"))
     _ask(typed, given, "title", "事由", lambda t: clean_line(t, "事由", TITLE_LENGTH), title_of(typed["text"]))
     if not given.get("category"):
@@ -59,7 +57,21 @@ def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Fac
     _ask(typed, given, "phone", "电话", _phone, hint="可空")
     arrivals.who(desk, given, typed)
     if not decided and not typed.get("same_as"):
-        _disposal(desk, typed)
+        disposing.asked(desk, typed, channel is Channel.ONLINE)
+
+
+def _head(desk: Desk, point: Row, received_on: date, channel: Channel, rep: str | None) -> str:
+    """Return where, when and through whom; the rota stands only over what was heard at a reception."""
+    from dianjun_cli.reception import queries as reception
+    from dianjun_cli.representatives import queries as representatives
+
+    place = f"{point['code']} {point['name']}　{received_on}"
+    named = representatives.find(desk.reader, rep)["name"] if rep else ""
+    if channel is not Channel.RECEPTION:
+        return f"{place}　渠道：{channel.label}{f'　代表：{named}' if named else ''}"
+    day = reception.day_for(desk.reader, point["id"], received_on)
+    who = named or "、".join(duty["name"] for duty in (day["duties"] if day else ()))
+    return f"{place}{'（5号见）' if day else ''}　接待代表：{who or '未排'}"
 
 
 def _ask(
@@ -69,34 +81,13 @@ def _ask(
 
 
 def _phone(text: str) -> str:
-    from dianjun_cli.voters.rules import check_phone
+    """Check a telephone; one that looks cut short is asked about once."""
+    from dianjun_cli.voters.rules import check_phone, usual_phone
 
-    return check_phone(text) if text else ""
-
-
-def _disposal(desk: Desk, typed: Facts) -> None:
-    """One question: a unit's name hands the case over, anything else is the answer (=name: a canned one)."""
-    from dianjun_cli.settings import rules as settings
-
-    def check(answer: str) -> str:
-        if answer.startswith(("交办", "@")):
-            from dianjun_cli.units import queries as units
-
-            name = answer.removeprefix("交办").removeprefix("@").strip(" 　：:")
-            there = units.choices(desk.reader)
-            typed["unit"] = prompts.settle("交给哪个单位", name, there, "承办单位", "dj unit list 列出全部。").row[
-                "name"
-            ]
-        elif answer:
-            typed["answer"] = settings.said(desk.settings, answer)
-        return answer
-
-    there = settings.canned(desk.settings)
-    if there:
-        prompts.tell(f"常用答复：{'　'.join(f'={name}' for name in there)}")
-    answer = prompts.ask("现场答复（直接写）或交办（写“交办 住建局”；空着以后再办）", "", check)
-    if settings.names_canned(answer):
-        typed["answer"] = prompts.edit("可改，回车采用", typed["answer"])
+    kept = check_phone(text) if text else ""
+    if kept and not usual_phone(kept) and not prompts.yes(f"“{kept}”不像完整的号码，就这样记？"):
+        raise BadInput("请重写电话，没有就空着。")
+    return kept
 
 
 def guess_category(text: str, categories: list[str]) -> str:

@@ -39,6 +39,7 @@ def take(desk: Desk, given: Facts, recover: bool) -> Note:
     if ask_more:
         _warm_up()
         desk.undo.append(entry.say)
+        desk.given_up = entry.given_up
         entry.given = {**given, "point": point["code"], "on": received_on.isoformat()}
         if not recover and (waiting := unfinished.count()):
             prompts.tell(f"还有 {waiting} 件没登完：加 --recover 接着登，--forget 扔掉。")
@@ -171,6 +172,9 @@ def _receipt(
         words.append(f"，并入 {main['number']}，跟着那件走。")
     else:
         words.append(f"，请在 {_due(case)}前交办。")
+    first = case.first_due_on if case.channel == Channel.ONLINE and not (facts.get("answer") or main) else None
+    if first:
+        words.append(f"请在 {first} 前首次回复（dj suggest first-reply）。")
     data: Facts = {"number": case.number, "state": case.state, "received_on": case.received_on.isoformat()}
     data |= {"due_on": case.due_on.isoformat() if case.due_on else None, "late": case.late, "title": facts.get("title")}
     data |= {"batches": case.batches, "people": case.people, "main": main["number"] if main else None}

@@ -26,6 +26,7 @@ class Entry(dict[str, Any]):
         self.given = given
         self.path = path or _folder() / f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.json"
         self.fault = ""
+        self.told = False
 
     def __setitem__(self, key: str, value: Any) -> None:
         super().__setitem__(key, value)
@@ -42,10 +43,21 @@ class Entry(dict[str, Any]):
 
     def say(self) -> None:
         """Tell, when it was not registered, that it is kept."""
+        if self.told:
+            return
         if self.fault:
             prompts.tell(f"已打的内容没能留存：{self.fault}。")
         elif self.path.exists():
             prompts.tell("已打的内容已留存（只有本人可读），用 dj suggest add --recover 接着登记。")
+
+    def given_up(self) -> str:
+        """Return how the sentence goes on that says it was broken off; nothing when nothing was typed."""
+        self.told = True
+        if self.fault:
+            return f"这一件没有登记；写过的没能留存：{self.fault}。"
+        if not self.path.exists():
+            return ""
+        return "这一件没有登记；写过的已留存（只有本人可读），用 dj suggest add --recover 接着登。"
 
     def drop(self) -> None:
         """Throw it away: it was registered, or is not wanted."""
@@ -88,7 +100,7 @@ def read(path: Path) -> Facts:
 
 
 def _listed() -> list[Path]:
-    return sorted(_folder().glob("*.json"))
+    return sorted((paths.home() / "unfinished").glob("*.json"))  # looking makes no folder
 
 
 def _told(path: Path) -> str:

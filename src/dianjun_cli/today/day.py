@@ -13,6 +13,7 @@ from dianjun_cli.reception import queries as reception
 from dianjun_cli.reception import queries_rota
 from dianjun_cli.reminders.queries import UNSIGNED
 from dianjun_cli.suggestions import queries as cases
+from dianjun_cli.suggestions import unfinished
 
 SHOWN = 5
 # What waits at the desk: key -> label, condition on v_case c, and where the whole list is.
@@ -61,7 +62,13 @@ def card(desk: Desk) -> Card:
     exact = facts | counts | {key: _exact(section) for key, section in sections.items()}
     notices = f"{facts['notices_due']} 个点（dj reception due）" if facts["notices_due"] else None
     row = {**facts, "notices": notices, "waiting_here": said or "没有"}
-    return Card(COLUMNS, row, sections=sections, notes=(HINT,), exact=exact)
+    return Card(COLUMNS, row, sections=sections, notes=(*_unfinished(), HINT), exact=exact)
+
+
+def _unfinished() -> tuple[str, ...]:
+    """Tell of entries that wait on this machine, whosever desk it is."""
+    waiting = unfinished.count()
+    return (f"这台电脑上有 {waiting} 件没登完：dj suggest add --recover 接着登，--forget 扔掉。",) if waiting else ()
 
 
 def _promises(desk: Desk, point: dict[str, Any] | None) -> Table:

@@ -31,6 +31,17 @@ def check_phone(text: str) -> str:
     return kept
 
 
+def usual_phone(text: str) -> bool:
+    """Tell whether a telephone is a whole one: a mobile, or 7 to 12 digits (none begins with 1) before an extension."""
+    return is_mobile(text) or bool(re.fullmatch(r"[02-9]\d{6,11}", phone_key(re.split("[转#]", text)[0])))
+
+
+def is_mobile(text: str) -> bool:
+    """Tell whether a text is a mobile's number and nothing else."""
+    kept = unicodedata.normalize("NFKC", text)
+    return bool(re.fullmatch(r"[\d +()-]+", kept) and re.fullmatch(r"1[3-9]\d{9}", phone_key(kept)))
+
+
 def mask_name(name: str, sex: str = "", *, resident: bool = False) -> str:
     """张某某; with `sex` (男 or 女) 张先生 or 张女士; as a `resident` 居民张某 (FIELD §9). Empty → 居民."""
     bare = re.sub(r"\s+", "", name)
