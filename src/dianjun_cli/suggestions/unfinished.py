@@ -76,7 +76,11 @@ def count() -> int:
 
 
 def chosen(desk: Desk, label: str) -> Path:
-    """Return the entry that is meant: the only one, or the one picked. Raises NotFound or BadInput."""
+    """Return the entry that is meant: the only one, or the one picked. Raises NotFound or BadInput.
+
+    Raises Conflict when the user's folder cannot be used: then nobody can tell that nothing was kept.
+    """
+    _folder()
     found = _listed()
     if not found:
         raise NotFound("没有留存的未登完的内容。")
