@@ -91,17 +91,27 @@ def desk_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole sample, imported as a user would; copied or only read."""
-    path = tmp_path_factory.mktemp("sample") / "dj.db"
-    steps: list[tuple[object, ...]] = [
-        ("init", "--from", SAMPLE / "office.toml"),
-        ("platform", "import", SAMPLE / "platforms.csv"),
-        ("rep", "import", SAMPLE / "reps.csv"),
-        ("unit", "import", SAMPLE / "units.csv"),
-        ("reception", "import", SAMPLE / "reception.csv"),
-        ("suggest", "import", SAMPLE / "suggestions.csv"),
-        ("suggest", "import-events", SAMPLE / "events.csv"),
-    ]
+    """The sample of the main job, imported as a user would; copied or only read."""
+    return _played(tmp_path_factory.mktemp("sample") / "dj.db", sample_steps()[0])
+
+
+@pytest.fixture(scope="session")
+def whole_store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole sample, the other ledgers too; copied or only read."""
+    path = tmp_path_factory.mktemp("whole") / "dj.db"
+    shutil.copy(sample_store, path)
+    return _played(path, sample_steps()[1])
+
+
+def sample_steps() -> tuple[list[list[str]], list[list[str]]]:
+    """Return the lines of sample_data/steps.txt with their files: the main job's, and the other ledgers'."""
+    parts = (SAMPLE / "steps.txt").read_text(encoding="utf-8").split("# 其他台账\n")
+    lines = [[line.split() for line in part.splitlines() if line and line[0] != "#"] for part in parts]
+    main, others = ([[str(SAMPLE / w) if "." in w else w for w in words] for words in part] for part in lines)
+    return main, others
+
+
+def _played(path: Path, steps: list[list[str]]) -> Path:
     for step in steps:
         result = run_here("--db", path, *step)
         assert result.code == 0, (step, result.err)
@@ -147,7 +157,7 @@ def dj(desk_store: Path, tmp_path: Path) -> Run:
 
 @pytest.fixture
 def sample(sample_store: Path, tmp_path: Path) -> Run:
-    """Run commands on an own copy of the sample store."""
+    """Run commands on an own copy of the main job's sample."""
     return _runner(sample_store, tmp_path)
 
 
@@ -157,3 +167,9 @@ def browser() -> Iterator[Any]:
     import browsing
 
     yield from browsing.launched()
+
+
+@pytest.fixture
+def whole(whole_store: Path, tmp_path: Path) -> Run:
+    """Run commands on an own copy of the whole sample, the other ledgers too."""
+    return _runner(whole_store, tmp_path)

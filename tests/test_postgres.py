@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import SAMPLE, Result, run_here
+from conftest import SAMPLE, Result, run_here, sample_steps
+from valid_lines import LEDGERS
 
 pytestmark = pytest.mark.postgres
 
@@ -33,46 +33,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def url(server: str) -> str:
-    """A store on that server, filled with a part of the sample through the import commands."""
+    """A store on that server, filled with the sample through the import commands."""
     os.environ.setdefault("DJ_USER", "测试员")
-    part = small_sample(Path(os.environ.get("TMPDIR", "/tmp")) / f"dj-pg-{os.getpid()}")
-    for step in steps(part):
+    for step in steps():
         result = run_here("--db", server, *step)
         assert result.code == 0, (step, result.err)
     return server
 
 
 @pytest.fixture(scope="module")
-def twin(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The same cases in a file."""
-    part = Path(os.environ.get("TMPDIR", "/tmp")) / f"dj-pg-{os.getpid()}"
-    path = tmp_path_factory.mktemp("twin") / "dj.db"
-    for step in steps(part):
-        assert run_here("--db", path, *step).code == 0
-    yield path
-    shutil.rmtree(part)
+def twin(whole_store: Path) -> Path:
+    """The same records in a file."""
+    return whole_store
 
 
-def small_sample(folder: Path) -> Path:
-    """Keep the sample's cases of 2023 only: a server in a test should not take minutes."""
-    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
-    for name in ("suggestions.csv", "events.csv"):
-        head, *lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
-        (folder / name).write_text(head + "".join(line for line in lines if line.startswith("2023-")), encoding="utf-8")
-    return folder
-
-
-def steps(part: Path) -> list[tuple[Any, ...]]:
-    """The commands that make the store."""
-    return [
-        ("init", "--from", part / "office.toml"),
-        ("platform", "import", part / "platforms.csv"),
-        ("rep", "import", part / "reps.csv"),
-        ("unit", "import", part / "units.csv"),
-        ("reception", "import", part / "reception.csv"),
-        ("suggest", "import", part / "suggestions.csv"),
-        ("suggest", "import-events", part / "events.csv"),
-    ]
+def steps() -> list[list[str]]:
+    """Return the commands that make the store."""
+    main, others = sample_steps()
+    return main + others
 
 
 READS: list[tuple[str, ...]] = [
@@ -138,6 +116,7 @@ READS: list[tuple[str, ...]] = [
     ("bulletin", "check", "2023-06"),
     ("bulletin", "list"),
     ("settings", "show"),
+    *(read for ledger in LEDGERS for read in ledger.READS),
 ]
 
 
@@ -183,7 +162,7 @@ def test_a_rota_is_drawn_announced_and_changed_the_same_on_a_server(server: str,
         connection.execute("CREATE DATABASE rota")
     url = server.replace("/postgres?", "/rota?")
     lines: list[tuple[Any, ...]] = [
-        *[step for step in steps(SAMPLE) if step[0] in ("init", "platform", "rep", "reception")],
+        *[step for step in steps() if step[0] in ("init", "platform", "rep", "reception")],
         ("reception", "plan", "2023"),
         ("reception", "rota", "2023-07", "--leader", "Q002@AJ03", "--explain"),
         ("reception", "notice", "2023-07", "--issue"),
@@ -275,7 +254,7 @@ def test_waits_supervision_and_promises_are_the_same_on_a_server(server: str, tm
     url = server.replace("/postgres?", "/office?")
     case, number = ("--text", "路窄", "--category", "道路交通"), "AJ02-2307-001"
     lines: list[tuple[Any, ...]] = [
-        *[step for step in steps(SAMPLE) if step[0] in ("init", "platform", "rep", "unit")],
+        *[step for step in steps() if step[0] in ("init", "platform", "rep", "unit")],
         ("suggest", "add", "--point", "AJ02", *case, "--unit", "交通局"),
         ("suggest", "add", "--point", "AJ02", *case),
         ("suggest", "merge", "AJ02-2307-002", "--into", number),

@@ -10,7 +10,7 @@ from conftest import ROOT, Run
 from dianjun_cli import vocab
 from dianjun_cli.suggestions import rules
 
-WORDS = [w for w in vars(vocab).values() if isinstance(w, type) and issubclass(w, vocab.Word) and w is not vocab.Word]
+WORDS = list(vocab.lists().values())
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda w: w.__name__)

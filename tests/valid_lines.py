@@ -1,11 +1,21 @@
-"""One valid line for every command, on a store prepared for all of them; a new command needs its line here."""
+"""One valid line for every command, on a store prepared for all of them; a new command needs its line here.
+
+The lines of the other ledgers stand in the folder `lines`, a module each: STEPS, LINES, FILES, READS.
+"""
 
 from __future__ import annotations
 
+import pkgutil
 import shlex
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
+
+import lines
+
+LEDGERS: list[Any] = [import_module(f"lines.{found.name}") for found in pkgutil.iter_modules(lines.__path__)]
 
 DAY = "2023-06-26"
 ADD = "suggest add --point AJ02 --category 路灯电力 --on 2023-06-05 --text"
@@ -43,6 +53,7 @@ STEPS = (
     "suggest list --overdue --save 超期",
     "bulletin publish 2023-05",
     "bulletin photo 2023-06 {folder}/photo.jpg --caption 新路灯 --consent 本人同意",
+    *(step for ledger in LEDGERS for step in ledger.STEPS),
 )
 
 LINES = (
@@ -179,6 +190,7 @@ LINES = (
     "db check",
     "stats",
     "completion bash",
+    *(line for ledger in LEDGERS for line in ledger.LINES),
 )
 
 
@@ -204,5 +216,6 @@ def write_files(folder: Path, office: Path) -> None:
         "events.csv": "原编号,动作,日期,内容\n旧0,受理,2023-06-06,\n",
         "promises.csv": "件号,承诺内容,承诺日期,兑现期限\nAJ02-2306-003,装泵,2023-06-20,2024-01-31\n",
         "lines.txt": "suggest accept AJ02-2306-001\n",
+        **{name: text for ledger in LEDGERS for name, text in ledger.FILES.items()},
     }.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -112,9 +112,7 @@ def verbs() -> str:
 
 def words() -> str:
     """Return every closed list with its stored codes."""
-    lists = [
-        c for c in vars(vocab).values() if isinstance(c, type) and issubclass(c, vocab.Word) and c is not vocab.Word
-    ]
+    lists = vocab.lists().values()
     return "\n".join(f"- **{c.__name__}**：" + "、".join(f"{w.label} `{w.value}`" for w in c) for c in lists)
 
 

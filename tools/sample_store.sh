@@ -1,13 +1,12 @@
 #!/bin/sh
-# Make the sample store through the import commands a user has.  usage: sample_store.sh DJ SAMPLE_DATA STORE
+# Make the sample store through the import commands a user has (sample_data/steps.txt).  usage: sample_store.sh DJ SAMPLE_DATA STORE
 set -eu
 dj=$1 sample=$2 store=$3
 rm -f "$store" "$store-wal" "$store-shm"
-run() { "$dj" --db "$store" --no-input --as 示例 "$@"; }
-run init --from "$sample/office.toml"
-run platform import "$sample/platforms.csv"
-run rep import "$sample/reps.csv"
-run unit import "$sample/units.csv"
-run reception import "$sample/reception.csv"
-run suggest import "$sample/suggestions.csv"
-run suggest import-events "$sample/events.csv"
+case $dj in /*) ;; */*) dj=$PWD/$dj ;; esac
+case $store in /*) ;; *) store=$PWD/$store ;; esac
+cd "$sample"
+grep -v '^#' steps.txt | while read -r step; do
+    # shellcheck disable=SC2086  # a step is several words
+    "$dj" --db "$store" --no-input --as 示例 $step < /dev/null
+done

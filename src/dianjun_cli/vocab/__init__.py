@@ -1,6 +1,7 @@
 """Every closed list: the code that is stored and the Chinese word that is said.
 
-Standard library only: the command surface, the rules and the models all use these.
+Standard library only: the command surface, the rules and the models all use these. The lists of one ledger
+stand in a module of its own name in this folder, so that only its commands load them.
 """
 
 from __future__ import annotations
@@ -322,3 +323,18 @@ class NoteKind(Word):
 
     INTERNAL = "internal", "内部"
     VOTER = "voter", "给选民"
+
+
+def lists() -> dict[str, type[Word]]:
+    """Return every closed list by its class name, those of the ledgers' own modules in this folder too."""
+    import pkgutil  # noqa: PLC0415  # only the manual and the tests ask for all
+    from importlib import import_module  # noqa: PLC0415
+
+    homes = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    found = [vars(home) for home in (import_module(__name__), *homes)]
+    return {
+        name: words
+        for home in found
+        for name, words in home.items()
+        if isinstance(words, type) and issubclass(words, Word) and words is not Word
+    }
