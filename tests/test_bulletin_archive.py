@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from conftest import Run, dump
+from conftest import DJ, Run, dump
 
+JULY = ("--today", "2023-07-05")
 ADD = ("suggest", "add", "--point", "AJ02", "--on", "2023-06-05", "--category", "路灯电力")
 
 
@@ -78,6 +81,113 @@ def test_a_correction_by_file_carries_its_notice(issue: Run, tmp_path: Path) -> 
     assert second.count("**更正**") == 1
     assert second.index("**更正**") < second.index("## 民心所盼")
     assert "时间写错了" in second
+
+
+def differs(run: Run, file: Path) -> list[dict[str, str]]:
+    """Return what the check finds different in an editor's file; the little month has an empty column."""
+    found: list[dict[str, str]] = run(*JULY, "bulletin", "check", "2023-06", "--file", file, "-f", "json", code=1).json
+    return [f for f in found if f["code"] not in ("empty_column", "issue_touched", "correction")]
+
+
+def test_the_notice_is_of_this_correction_only(issue: Run, tmp_path: Path) -> None:
+    """A file made from the second revision: its notice is no change, and the third's stands instead of it, once."""
+    issue(*JULY, "bulletin", "publish", "2023-06")
+    edited = tmp_path / "6月.md"
+    for reason, was, now in (("时间写错了", "坏了半个月", "坏了一个月"), ("地点写错了", "村口", "村东头")):
+        edited.write_text(issue("bulletin", "build", "2023-06").out, encoding="utf-8")
+        assert [f for f in differs(issue, edited) if f["code"] != "words"] == []
+        edited.write_text(edited.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+        issue(*JULY, "bulletin", "publish", "2023-06", "--correct", reason, "--file", edited)
+    for edition in ("internal", "public"):
+        for form in ("md", "html"):
+            third = issue("bulletin", "build", "2023-06", "--edition", edition, "-f", form).out
+            assert third.count("更正原因") == 1
+            assert "本期为第3版，更正原因：地点写错了。" in third
+    card = issue("bulletin", "show", "2023-06", "-f", "json").json
+    assert card["revised"].startswith("本期为第3版")
+    assert [f["message"] for f in card["differences"] if "更正" in f["message"]] == []
+
+
+@pytest.mark.parametrize("write", ["> **更正**　{}", "更正：{}", "> 更正 {}"])
+def test_a_notice_reworded_in_the_file_is_told_and_not_printed(write: str, issue: Run, tmp_path: Path) -> None:
+    """What is corrected is said with --correct; a sentence of the editor's own about another issue stays."""
+    issue(*JULY, "bulletin", "publish", "2023-06")
+    issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "时间写错了")
+    text = issue("bulletin", "build", "2023-06").out
+    [line] = [line for line in text.split("\n") if "更正原因" in line]
+    edited = tmp_path / "6月.md"
+    own = "> **更正**　5月一期第六条的“南站”应为“北站”。"
+    edited.write_text(text.replace(line, f"{write.format('本期为第2版，错得不少。')}\n\n{own}"), encoding="utf-8")
+    assert [f["code"] for f in differs(issue, edited)] == ["notice_changed", "line_added"]
+    issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印", "--file", edited)
+    third = issue("bulletin", "build", "2023-06").out
+    assert "本期为第3版，更正原因：再印。" in third
+    assert "错得不少" not in third
+    assert own in third
+
+
+def test_a_correction_goes_to_whom_the_first_one_went(issue: Run, tmp_path: Path) -> None:
+    """Copies and 报、送、发 are those of the revision before, printed and recorded, in a draft and in a file."""
+    issue("settings", "set", "bulletin.report_to", "市人大")
+    issue(*JULY, "bulletin", "publish", "2023-06", "--copies", "90", "--to", "报市人大；发各站点")
+    first = issue("bulletin", "build", "2023-06").out
+    for key, value in (("copies", "7"), ("report_to", "别处"), ("signer", "后来人")):
+        issue("settings", "set", f"bulletin.{key}", value)
+    tail = first[first.index("| 报： |") :]
+    assert issue(*JULY, "bulletin", "preview", "2023-06", "-f", "md").out.endswith(tail)
+    edited = tmp_path / "6月.md"
+    edited.write_text(first, encoding="utf-8")
+    assert differs(issue, edited) == []
+    for more in ((), ("--file", edited)):
+        issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印", *more)
+        card = issue("bulletin", "show", "2023-06", "-f", "json").json
+        assert (card["copies"], card["recipients"]) == (90, "报市人大；发各站点")
+        assert issue("bulletin", "build", "2023-06").out.endswith(tail)
+    issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "加印", "--copies", "95", "--afresh")
+    assert "共印95份" in issue("bulletin", "build", "2023-06").out
+
+
+def test_the_receipt_of_a_correction_says_what_changed(issue: Run) -> None:
+    """Nothing changed is said too: the change may have been forgotten."""
+    issue(*JULY, "bulletin", "publish", "2023-06")
+    told = issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印").out
+    assert "与第 1 版一样" in told
+    issue("bulletin", "drop", "2023-06", "AJ02-2306-002")
+    told = issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印").out
+    assert "更正了：\n  民心所盼撤下“【路灯电力】涵洞下雨积水”" in told
+
+
+def at_terminal(run: Run, *words: object) -> pexpect.spawn:
+    """Type one command line at a terminal."""
+    env = {**os.environ, "DJ_DATABASE": str(run.path), "DJ_TODAY": "2023-07-05", "TERM": "xterm", "LANG": "C.UTF-8"}  # type: ignore[attr-defined]
+    return pexpect.spawn(
+        str(DJ), [str(word) for word in words], env=env, encoding="utf-8", timeout=60, dimensions=(24, 80)
+    )
+
+
+def test_an_empty_answer_is_asked_again(issue: Run) -> None:
+    """Enter where nothing stands by default; what was answered before it is not lost."""
+    issue("settings", "set", "bulletin.signer", "''")
+    terminal = at_terminal(issue, "bulletin", "publish", "2023-06")
+    for prompt, answer in (("审核人", "审核员甲"), ("签发人", ""), ("没有写签发人：请写姓名.*签发人", "签发员乙")):
+        terminal.expect(prompt + "[^\n]*：")
+        terminal.sendline(answer)
+    terminal.expect("已印发（第 1 版，签发员乙签发）")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    card = issue("bulletin", "show", "2023-06", "-f", "json").json
+    assert (card["reviewed_by"], card["signed_by"]) == ("审核员甲", "签发员乙")
+
+
+def test_nobody_is_asked_who_signed_what_cannot_go_out(issue: Run, tmp_path: Path) -> None:
+    """A figure changed in the file is refused before the first question."""
+    file = tmp_path / "6月.md"
+    file.write_text(issue("bulletin", "build", "2023-06").out.replace("建议2件", "建议3件"), encoding="utf-8")
+    terminal = at_terminal(issue, "bulletin", "publish", "2023-06", "--file", file)
+    assert terminal.expect(["审核人", "没有印发"]) == 1
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 4
 
 
 def test_the_years_index_lists_every_issue(sample: Run, tmp_path: Path) -> None:

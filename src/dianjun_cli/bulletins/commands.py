@@ -60,8 +60,10 @@ def publish(
     ] = None,
     signed_by: Annotated[str | None, typer.Option("--signed-by", help="签发人（默认按设置 bulletin.signer）")] = None,
     on: Annotated[str, typer.Option("--on", help="签发日期（默认今天）")] = "",
-    copies: Annotated[int | None, typer.Option("--copies", help="印多少份（默认 bulletin.copies）")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="报送发给谁（默认按设置）")] = None,
+    copies: Annotated[
+        int | None, typer.Option("--copies", help="印多少份（默认 bulletin.copies；更正照上一版）")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", help="报送发给谁（默认按设置；更正照上一版）")] = None,
     accept: Accept = None,
     reason: Reason = "",
 ) -> Note:
@@ -71,9 +73,11 @@ def publish(
     from . import building, publishing, signing
 
     desk = ctx.obj
-    kept = publishing.may(desk, Month.parse(month), correct)  # before anybody is asked who signed
+    kept = publishing.may(desk, Month.parse(month), correct)
     publishing.check_edited(kept, file, afresh)
     accepted = building.accepted(desk, accept or ())
+    if desk.interactive:  # nobody is asked who signed what cannot go out
+        publishing.rehearse(desk, Month.parse(month), file, correct, accepted)
     sign_off = signing.of(desk, reviewed_by, signed_by, on, copies, to, kept)
     note = publishing.publish(desk, month, file, correct, accepted, sign_off)
     if accepted:

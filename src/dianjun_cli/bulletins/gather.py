@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from .drafting import Draft, replay
 from .issue import Bar, Chart, Column, Edition, Issue, Photo, TownshipRow
 from .masking import mask_text
 
+TAIL = ("report_to", "send_to", "distribute", "copies", "reviewed_by", "signed_by")
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages
 
 
@@ -67,7 +69,7 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
         photos=photos_of(desk, month, edition, columns),
         method=(reports.method(scope, stock.late).removeprefix("口径："),),
         empty=not any(column.items for column in columns),
-        **_frame(settings, month),
+        **_frame(settings, month) | _as_printed(desk, month),
     )
 
 
@@ -116,6 +118,13 @@ def _frame(settings: dict[str, Any], month: Month) -> dict[str, Any]:
         "signed_by": settings["bulletin.signer"],
         **{name: settings[f"bulletin.{name}"] for name in names},
     }
+
+
+def _as_printed(desk: Desk, month: Month) -> dict[str, Any]:
+    """Return the tail of the revision that is out: a correction goes to whom the first one went, as it was signed."""
+    out = queries.content_of(desk.reader, str(month))
+    before = json.loads(out["content"])["internal"] if out else {}
+    return {name: before[name] for name in TAIL if name in before}
 
 
 def _printed(month: Month, settings: dict[str, Any], today: date) -> date:

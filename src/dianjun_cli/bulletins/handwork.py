@@ -78,7 +78,7 @@ def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
             "internal": internal,
             "public": differences.applied(issues["public"], edited, _by_rule(proof, "public"), masked),
         },
-        (*findings, *signed, *_told(follows)),
+        (*_noticed(proof, text), *findings, *signed, *_told(follows)),
         queries.pictures(proof.desk.reader, str(proof.month)),
     )
 
@@ -97,6 +97,15 @@ def _imprinted(proof: Proof, issue: Issue, text: str) -> tuple[str, list[Finding
         for reviewer, signer, copies in usual
     ]
     return imprint.put(text, printed, rows)
+
+
+def _noticed(proof: Proof, text: str) -> list[Finding]:
+    """Return the editor's difference when the file's notice of correction is none that was printed."""
+    own = page.notice(text)
+    if not own or page.folded(own) in map(page.folded, queries.notices(proof.desk.reader, str(proof.month))):
+        return []
+    message = f"更正那一行改成了“{own}”；印发时另写：原因在 --correct 里写，改了哪些逐条列出。"
+    return [Finding("notice_changed", message, "notice", after=own)]
 
 
 def _told(follows: list[tuple[int, str | None, str | None]]) -> list[Finding]:

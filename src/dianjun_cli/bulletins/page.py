@@ -21,6 +21,8 @@ _ITEM = re.compile(r"^\s{0,3}\d{1,3}\\?[.．、)）]\s*(\S.*)$")
 _TAIL = re.compile(rf"\((.*?)\s*({CASE})\s*\)", re.DOTALL)
 _TABLE_RULE = re.compile(r"^\|?[\s:|-]+\|?$")
 _EMPHASIS = re.compile(r"(?<!\\)[*_]+")
+# The program's own; "更正" that an editor writes about another issue is a sentence like any other.
+_NOTICE = re.compile(r"^>? ?\**更正\**[: ]*本期为第 ?\d+ ?版")
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,13 @@ def folded(text: str) -> str:
 
 
 def read(markdown: str) -> Page:
-    """Read an issue's Markdown, as written or as edited."""
+    """Read an issue's Markdown, as written or as edited; the notice of a correction is put there by publishing."""
     page, section, table, open_item = Page(), "", None, False
-    for number, line in enumerate(markdown.split("\n"), 1):
+    lines = markdown.split("\n")
+    noticed_at = _notice_at(lines)
+    for number, line in enumerate(lines, 1):
+        if number - 1 == noticed_at:
+            continue
         text = line.strip()
         if not text.startswith("|"):
             table = None
@@ -174,14 +180,30 @@ def _township_only(line: str) -> str:
     return re.sub(rf"[\s　]*\*?{CASE}\*?", "", line)
 
 
-def noticed(markdown: str, title: str, sentence: str) -> str:
-    """Return a text with a notice before its first column, unless the editor has put one there."""
-    if not sentence or f"**{title}**" in markdown:
-        return markdown
+def notice(markdown: str) -> str:
+    """Return the words of the notice of correction that a further revision was printed with, or nothing."""
     lines = markdown.split("\n")
-    at = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    lines[at:at] = [f"> **{title}**　{sentence}", ""]
+    at = _notice_at(lines)
+    return "" if at is None else _noticed_words(lines[at])
+
+
+def noticed(markdown: str, sentence: str) -> str:
+    """Return a text with the notice of this correction before its first column, instead of an earlier one's."""
+    lines = markdown.split("\n")
+    was = _notice_at(lines)
+    if was is not None:
+        del lines[was : was + 2 if "".join(lines[was + 1 : was + 2]).strip() == "" else was + 1]
+    at = was if was is not None else next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    lines[at:at] = [f"> **更正**　{sentence}", ""] if sentence else []
     return "\n".join(lines)
+
+
+def _notice_at(lines: Sequence[str]) -> int | None:
+    return next((n for n, line in enumerate(lines) if _NOTICE.match(folded(line))), None)
+
+
+def _noticed_words(line: str) -> str:
+    return unescape(_EMPHASIS.sub("", line.strip().lstrip("> "))).strip().removeprefix("更正").strip()
 
 
 def moved(markdown: str, changes: Sequence[tuple[int, str | None, str | None]]) -> str:

@@ -42,9 +42,7 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
     month = Month.parse(text)
     kept = may(desk, month, correct)
     revision = (kept["revision"] if kept else 0) + 1
-    ready = _ready(desk, month, file, revision, correct, sign_off)
-    building.search(desk, [dict(form) for form in ready.forms.values()], accept)
-    shooting.refuse(desk, str(month), ready.forms["internal"]["md"])
+    ready = _searched(desk, month, file, revision, correct, accept, sign_off)
     from . import service
 
     differences = [finding.data() for finding in ready.findings]
@@ -56,10 +54,34 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
         **asdict(sign_off), "signed_on": sign_off.signed_on.isoformat(),
     }  # fmt: skip
     found = ready.findings
-    told = f"\n与各件的不同 {len(found)} 处，已随这一期存下：" if found else ""
+    told = _corrected(ready.issues["internal"].revised, revision)
+    told += f"\n与各件的不同 {len(found)} 处，已随这一期存下：" if found else ""
     told += "".join(f"\n  {n}. {finding.message}" for n, finding in enumerate(found, 1))
     message = f"{month} 专刊已印发（第 {revision} 版，{sign_off.signed_by}签发），内部版、公开版各存 Markdown 和 HTML。"
     return Note(message + told, data, warnings=() if file else Proof.of(desk, text).gone_told)
+
+
+def rehearse(desk: Desk, month: Month, file: Path | None, correct: str, accept: Accepted) -> None:
+    """Raise what publishing would raise, before anybody is asked who signed."""
+    _searched(desk, month, file, 1, correct, accept, SignOff("", "", desk.today, 0, ""))
+
+
+def _searched(
+    desk: Desk, month: Month, file: Path | None, revision: int, correct: str, accept: Accepted, sign_off: SignOff
+) -> _Ready:
+    ready = _ready(desk, month, file, revision, correct, sign_off)
+    building.search(desk, [dict(form) for form in ready.forms.values()], accept)
+    shooting.refuse(desk, str(month), ready.forms["internal"]["md"])
+    return ready
+
+
+def _corrected(revised: tuple[str, ...], revision: int) -> str:
+    """Return what a correction's receipt says of it: an editor may have forgotten the file, or its change."""
+    if not revised:
+        return ""
+    if not revised[1:]:
+        return f"\n条目和数据与第 {revision - 1} 版一样：请核对要改的是不是已经改在稿子或 --file 的文件里。"
+    return "\n更正了：" + "".join(f"\n  {change}" for change in revised[1:])
 
 
 def may(desk: Desk, month: Month, correct: str) -> dict[str, Any] | None:
@@ -103,7 +125,7 @@ def _ready(desk: Desk, month: Month, file: Path | None, revision: int, correct: 
     work.refuse()
     issues = _revised(desk, month, work.issues, revision, correct)
     texts = {
-        edition: page.noticed(by_form["md"], "更正", "".join(map(escape, issues[edition].revised)))
+        edition: page.noticed(by_form["md"], "".join(map(escape, issues[edition].revised)))
         for edition, by_form in work.forms.items()
     }
     forms = {edition: {"md": text, "html": to_html(text, pictures=pictures)} for edition, text in texts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from dianjun_cli.core.output import Column
@@ -183,6 +184,12 @@ def content_of(reader: Reader, month: str, revision: int = 0) -> Row | None:
             r=revision,
         )
     )
+
+
+def notices(reader: Reader, month: str) -> list[str]:
+    """Return the notices of correction that a month's revisions were printed with."""
+    rows = reader.rows("SELECT content FROM v_bulletin_content WHERE month = :m AND revision > 1", m=month)
+    return ["".join(json.loads(row["content"])["internal"].get("revised", ())) for row in rows]
 
 
 def digests(reader: Reader, issue_id: int) -> list[Row]:
