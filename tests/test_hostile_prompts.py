@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from conftest import Run, dump
+from conftest import DJ, Run, dump
 from test_desk_terminal import TEXT, cases, drafts, home, interrupt, start
 
 __all__ = ["home"]  # a fixture
@@ -24,6 +25,7 @@ HOSTILE = (
     "-x",
     "灯" * 30_000,
 )
+ADD = ("suggest", "add", "--point", "AJ02", "--on", "2023-06-05", "--category", "路灯电力", "--text", TEXT)
 PROMPTS = ("原话", "事由", "类别", "电话", "姓名", "现场答复")
 
 
@@ -157,3 +159,53 @@ def test_hostile_answers_are_asked_again_or_taken_as_words(prompt: str, dj: Run,
     assert not list(home.glob("fault-*"))
     assert all("\x1b" not in str(case) for case in cases(dj))
     assert kept(home) or cases(dj) or prompt == "原话"
+
+
+def failing(dj: Run, table: str) -> None:
+    """Let every insert into a table fail as a broken disk would."""
+    store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+    store.execute(f"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END")
+    store.commit()
+    store.close()
+
+
+def asked(dj: Run, *words: str) -> pexpect.spawn:
+    """Type one command line at a terminal."""
+    env = {**os.environ, "DJ_DATABASE": str(dj.path), "DJ_TODAY": "2023-07-05", "TERM": "xterm", "LANG": "C.UTF-8"}  # type: ignore[attr-defined]
+    return pexpect.spawn(str(DJ), [*words], env=env, encoding="utf-8", timeout=60, dimensions=(24, 200))
+
+
+LONG = "六月，各家站点照常接待，雨后道路和用水的事说得最多，“路”字占了一半"
+
+
+def test_a_long_answer_is_given_back_when_the_store_fails(dj: Run) -> None:
+    """A lead and a reason typed at a prompt: the store breaks, the error comes with the words, ready to be copied."""
+    dj(*ADD, "--unit", "住建局")
+    failing(dj, "text")
+    for words, prompt in (
+        (("bulletin", "lead", "2023-06"), "导语"),
+        (("suggest", "petition", "AJ02-2306-001", "--on", "2023-06-08"), "原因"),
+    ):
+        terminal = asked(dj, *words)
+        terminal.expect(f"{prompt}[^\n]*：")
+        terminal.sendline(LONG)
+        terminal.expect(f"读写磁盘出错.*原样在这里：\\s*{prompt}[^\n]*：{LONG}")
+        assert gone(terminal) == 5
+
+
+def test_what_was_saved_or_kept_otherwise_is_not_shown_again(dj: Run, home: Path) -> None:
+    """A lead that is saved; an entry of the desk's that has its own place and way back."""
+    terminal = asked(dj, "bulletin", "lead", "2023-06")
+    terminal.expect("导语[^\n]*：")
+    terminal.sendline(LONG)
+    assert terminal.expect(["原样在这里", pexpect.EOF]) == 1
+    failing(dj, "text")
+    terminal = begun(dj, home, text=LONG, upto="现场答复")
+    terminal.sendline("")
+    terminal.expect("读写磁盘出错")
+    assert terminal.expect(["原样在这里", "已留存.*--recover"]) == 1
+    gone(terminal)
+    terminal = begun(dj, home, text=LONG)
+    terminal.sendcontrol("c")
+    assert terminal.expect(["原样在这里", "已留存.*--recover"]) == 1
+    assert terminal.expect(["原样在这里", pexpect.EOF]) == 1

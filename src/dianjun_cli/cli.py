@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable
+from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable, visible
 from dianjun_cli.core.output import Document, Output, Script
 from dianjun_cli.core.registry import COMMANDS
 
@@ -164,9 +164,21 @@ def run(argv: Sequence[str]) -> int:
     words = list(argv)
     while True:
         code, again = _once(words)
+        _hand_back(failed=code > 1)
         if not again:
             return code
         words = [word for word in words if word != "--recover"]  # what was kept has been used
+
+
+def _hand_back(failed: bool) -> None:
+    """Show again what was typed at prompts, when it was not saved: nobody should have to think of it twice."""
+    prompts = sys.modules.get("dianjun_cli.core.prompts")
+    if prompts is None or not prompts.typed:
+        return
+    if failed:
+        told = "".join(f"\n  {label}：{visible(said)}" for label, said in prompts.typed)
+        _stderr(f"刚才写的没有保存，原样在这里：{told}")
+    prompts.typed.clear()
 
 
 def _complete(words: Sequence[str]) -> int:
@@ -216,6 +228,7 @@ def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
 
     text = render.text_of(output, desk.format)  # before saving: an unusable format saves nothing
     desk.commit()
+    _hand_back(failed=False)  # it is saved, whatever becomes of telling so
     if output.after is not None and not desk.dry_run:
         output.after()
     _tell(desk, output, text)

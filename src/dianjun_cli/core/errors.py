@@ -7,10 +7,14 @@ QUOTED = 200  # what the user wrote is quoted in full up to here
 
 def sayable(text: str) -> str:
     """Return a sentence fit for a terminal, whatever it quotes: nothing invisible acts on it, nothing is endless."""
-    shown = re.sub("“[^”]*”?", _shortened, text)
-    if shown.replace("\n", "").isprintable():
-        return shown
-    return "".join(char if char.isprintable() or char in "\n　" else _visible(char) for char in shown)
+    return visible(re.sub("“[^”]*”?", _shortened, text))
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing invisible acts on the terminal."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\n　" else _visible(char) for char in text)
 
 
 def _shortened(found: re.Match[str]) -> str:

@@ -13,9 +13,13 @@ from .picking import Choice, fit, folded, near, only
 from .widths import clip, pad, width
 
 ROOMY = 9  # so few choices have a line each, with what tells them apart
+LONG = 20  # columns: what is shorter is soon typed again
 Check = Callable[[str], str]
 YES = ("y", "yes", "是", "是的", "好", "好的", "对", "再")
 NO = ("n", "no", "否", "不", "不是", "不要", "不用", "不对", "没有")
+
+# The long answers of this command, as typed: the root gives them back when the command fails.
+typed: list[tuple[str, str]] = []
 
 
 def _line_editing() -> None:
@@ -33,13 +37,15 @@ def ask(label: str, default: str = "", check: Check | None = None, hint: str = "
     shown = f"{label}{f'（{hint}）' if hint else ''}{f' [{default}]' if default else ''}"
     while True:
         answer: str = typer.prompt(shown, default="", show_default=False, prompt_suffix="：", err=True)
-        answer = answer.strip() or default
-        if check is None:
-            return answer
+        said = answer.strip() or default
         try:
-            return check(answer)
+            answer = check(said) if check else said
         except DjError as error:
             typer.echo(f"  {sayable(str(error))}", err=True)
+            continue
+        if said != default and width(said) >= LONG:
+            typed.append((label, said))
+        return answer
 
 
 def edit(label: str, text: str) -> str:

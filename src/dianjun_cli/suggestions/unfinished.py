@@ -48,6 +48,7 @@ class Entry(dict[str, Any]):
         if self.fault:
             prompts.tell(f"已打的内容没能留存：{self.fault}。")
         elif self.path.exists():
+            prompts.typed.clear()
             prompts.tell("已打的内容已留存（只有本人可读），用 dj suggest add --recover 接着登记。")
 
     def given_up(self) -> str:
@@ -57,6 +58,7 @@ class Entry(dict[str, Any]):
             return f"这一件没有登记；写过的没能留存：{self.fault}。"
         if not self.path.exists():
             return ""
+        prompts.typed.clear()
         return "这一件没有登记；写过的已留存（只有本人可读），用 dj suggest add --recover 接着登。"
 
     def drop(self) -> None:
