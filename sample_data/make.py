@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from random import Random
 
-from source import checks, files, texts
+from source import checks, files, ledgers, texts
 from source.bank import load_bank
 from source.cases import Case
 from source.lives import archive, live
@@ -55,8 +55,8 @@ def corpus_of(cases: list[Case], rows: dict[str, files.Rows]) -> list[str]:
     return words + texts.all_words()
 
 
-def build() -> tuple[list[Case], dict[str, files.Rows]]:
-    """Return the cases and the rows of the six files."""
+def build() -> tuple[list[Case], dict[str, files.Rows], ledgers.World]:
+    """Return the cases, the rows of the six files, and what the other ledgers build on."""
     rng = Random(SEED)
     people = NameMaker(rng)
     platforms = build_platforms()
@@ -76,7 +76,8 @@ def build() -> tuple[list[Case], dict[str, files.Rows]]:
     people.avoid(corpus_of(cases, rows))
     invite(rng, sorted(cases, key=lambda c: (c.registered, c.platform, c.title)), people, people.words)
     files.number(cases)
-    return cases, rows | {"suggestions": files.suggestion_rows(cases), "events": files.event_rows(cases)}
+    rows |= {"suggestions": files.suggestion_rows(cases), "events": files.event_rows(cases)}
+    return cases, rows, ledgers.World(rng, people, platforms, deputies, cases, rows)
 
 
 def fill(rng: Random, cases: list[Case], platforms: dict[str, Platform], deputies: dict[str, Deputy],
@@ -100,15 +101,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     out = parser.parse_args().out
-    cases, rows = build()
+    cases, rows, world = build()
     report = checks.run(cases, rows)
     out.mkdir(parents=True, exist_ok=True)
     headers = {
         "platforms": files.PLATFORMS, "reps": files.REPS, "units": files.UNITS, "reception": files.RECEPTION,
         "suggestions": files.SUGGESTIONS, "events": files.EVENTS,
     }  # fmt: skip
-    for name, header in headers.items():
-        files.write(out / f"{name}.csv", header, rows[name])
+    more, others = ledgers.build(SEED, world)
+    for name, header in (headers | more).items():
+        files.write(out / f"{name}.csv", header, (rows | others)[name])
     print("\n".join(f"{label}: {value}" for label, value in report.items()))
 
 

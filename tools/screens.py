@@ -8,7 +8,8 @@ A page is a script in HTML comments, read from top to bottom:
     <!-- screen exit=1 head=12 dj suggest due -->                 done and shown: the block beneath is renewed
     <!-- typed dj suggest add | 原话=路灯不亮 | 姓名=张三 -->        at a real terminal: who asks, what is answered
 
-Stories: `none` no store; `office` the sample's office, platforms, deputies and units; `sample` the whole sample.
+Stories: `none` no store; `office` the sample's office, platforms, deputies and units; `sample` the main job's sample;
+`whole` the other ledgers too.
 """
 
 from __future__ import annotations
@@ -31,17 +32,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_data"
 MARK = re.compile(r"<!-- (story|set|run|screen|typed) (.*?) -->\n(?:\n?```text\n.*?\n```\n)?", re.DOTALL)
 NAMES = {"today": "DJ_TODAY", "point": "DJ_POINT", "user": "DJ_USER"}
-OFFICE = [
-    ("init", "--from", SAMPLE / "office.toml"),
-    ("platform", "import", SAMPLE / "platforms.csv"),
-    ("rep", "import", SAMPLE / "reps.csv"),
-    ("unit", "import", SAMPLE / "units.csv"),
-]
-LEDGERS = [
-    ("reception", "import", SAMPLE / "reception.csv"),
-    ("suggest", "import", SAMPLE / "suggestions.csv"),
-    ("suggest", "import-events", SAMPLE / "events.csv"),
-]
+# What each story's store is filled with: the steps of the sample up to a mark.
+STORIES = {"none": "", "office": "reception import", "sample": "# 其他台账", "whole": "\0"}
+
+
+def steps(kind: str) -> list[list[str]]:
+    """Return the commands that fill the store of a story."""
+    text = (SAMPLE / "steps.txt").read_text(encoding="utf-8").split(STORIES[kind] or "init")[0]
+    lines = [line.split() for line in text.splitlines() if line and line[0] != "#"]
+    return [[str(SAMPLE / word) if "." in word else word for word in line] for line in lines]
 
 
 class Terminal(io.StringIO):
@@ -72,8 +71,8 @@ class Scene:
         kept = self.ready if kind == "sample" and self.ready else self.folder / f"{kind}.db"
         if kind != "none":
             if not kept.exists():
-                for step in OFFICE + (LEDGERS if kind == "sample" else []):
-                    self.run("dj", *map(str, step))
+                for step in steps(kind):
+                    self.run("dj", *step)
                 os.replace(here / "5号见.db", kept)
             shutil.copy(kept, here / "5号见.db")
         self.set(*rest)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from dianjun_cli import vocab
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.picking import Choice, fit, folded
+from dianjun_cli.core.registry import COMMANDS
 
 MOST = 60  # cases offered: nobody reads a longer list
 
@@ -205,4 +208,29 @@ def of_parameter(parameter: Any, group: str) -> Completer | None:
     """Return the completer of an option or argument of a group's command, or None."""
     names = [*parameter.opts, parameter.metavar or ""]
     keys = [*(f"{group} {name}" for name in names), *names]
-    return next((COMPLETERS[key] for key in keys if key in COMPLETERS), None)
+    own = _of_ledger(group)
+    return next((found for key in keys for found in (own.get(key) or COMPLETERS.get(key),) if found), None)
+
+
+def _of_ledger(group: str) -> dict[str, Completer]:
+    """Return what a ledger's `offers.py` says: its closed lists, and its records, by option or argument."""
+    module = COMMANDS.get(group, ("",))[0].rpartition(".")[0]
+    if not module or not find_spec(f"dianjun_cli.{module}.offers"):
+        return {}
+    offers = import_module(f"dianjun_cli.{module}.offers").OFFERS
+    return {key: of(what) if isinstance(what, type) else records(what) for key, what in offers.items()}
+
+
+def records(ledger: Any) -> Completer:
+    """Return the completer of a ledger's records: their numbers, the newest first."""
+
+    def offered(line: Line) -> list[Offer]:
+        rows = line.desk.reader.rows(
+            f"SELECT number, title FROM {ledger.view} WHERE void_on IS NULL "
+            "ORDER BY year DESC, serial DESC LIMIT :most",
+            most=MOST,
+        )
+        wanted = line.typed.upper()
+        return [Offer(row["number"], row["title"] or "") for row in rows if wanted in row["number"]]
+
+    return offered

@@ -25,7 +25,7 @@ NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs", 
 
 PATIENCE = 30  # seconds to wait for another desk's writing
 # Tables that only grow: triggers refuse UPDATE and DELETE.
-GROWING = ("event", "promise_event", "chase", "reception_change")
+GROWING = ("event", "promise_event", "chase", "reception_change", "entry_event")
 # One reader for all: a search copy of each text as bigrams (see texts.rules).
 SQLITE_EXTRA = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS text_search USING fts5(words, content='', tokenize='unicode61', columnsize=0)",

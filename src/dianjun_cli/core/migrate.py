@@ -11,7 +11,8 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Column, Date, Integer, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlmodel.sql.sqltypes import AutoString
 
 from . import db
 from .errors import Conflict
@@ -96,6 +97,13 @@ def allow_words(connection: Any, table: str, allowed: Mapping[str, Sequence[str]
     connection.exec_driver_sql(f"ALTER TABLE {table}_grown RENAME TO {table}")
     for statement in again:
         connection.exec_driver_sql(statement)
+
+
+def entered() -> list[Any]:
+    """Return the columns and keys that every ledger's table has (entries.model.Entered), for a migration."""
+    kinds = {"id": Integer, "number": AutoString, "year": Integer, "letter": AutoString, "serial": Integer}
+    columns: list[Any] = [Column(name, kind(), nullable=False) for name, kind in kinds.items()]
+    return [*columns, Column("void_on", Date()), PrimaryKeyConstraint("id"), UniqueConstraint("number")]
 
 
 def _drop_derived(connection: Any) -> None:

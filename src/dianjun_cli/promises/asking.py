@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from dianjun_cli.core import prompts
-from dianjun_cli.core.calendar import Month, parse_day, parse_past_day
+from dianjun_cli.core.asking import day as asked_day
+from dianjun_cli.core.asking import needed
+from dianjun_cli.core.calendar import Month, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Note
@@ -23,16 +23,16 @@ ALIVE = (PromiseState.OPEN, PromiseState.WOKEN)
 def add(desk: Desk, number: str, text: str, by: str, unit: str, on: str) -> Note:
     """Make a promise, asking at a terminal for what is missing."""
     case = cases.find(desk.reader, number, desk.point, Month.of(desk.today).code)
-    text = _needed(desk, text, "承诺内容", "--text")
+    text = needed(desk, text, "承诺内容", "--text")
     unit_id = units.find(desk.reader, unit)["id"] if unit else None
-    day = _day(desk, on)
+    day = asked_day(desk, on)
 
     def later(said: str) -> str:
         if parse_day(said, "期限", desk.today) <= day:
             raise BadInput(f"兑现的日子要晚于承诺的日子 {day}。")
         return said
 
-    due_on = parse_day(_needed(desk, by, "哪天以前兑现", "--by", later), "--by", desk.today)
+    due_on = parse_day(needed(desk, by, "哪天以前兑现", "--by", later), "--by", desk.today)
     from . import service
 
     made = service.make(desk, case["id"], text, due_on, day, unit_id)
@@ -41,29 +41,10 @@ def add(desk: Desk, number: str, text: str, by: str, unit: str, on: str) -> Note
     return Note(f"{case['number']} 挂账{closed}；承诺 {made.number}，{due_on} 前兑现。", data)
 
 
-def _needed(desk: Desk, text: str, what: str, option: str, check: prompts.Check | None = None) -> str:
-    """Return what an option says, asked for at a terminal until it will do."""
-    if text.strip():
-        return text
-    if not desk.interactive:
-        raise BadInput(f"缺少{what}：请加 {option}。")
-
-    def given(said: str) -> str:
-        if not said:
-            raise BadInput(f"{what}不能空着；不登记按 Ctrl-C。")
-        return check(said) if check else said
-
-    return prompts.ask(what, "", given)
-
-
-def _day(desk: Desk, on: str) -> date:
-    return parse_past_day(on, desk.today, "--on") if on else desk.today
-
-
 def keep(desk: Desk, promise: str, text: str, on: str) -> Note:
     """Note that a promise was kept."""
-    row, day = queries.find(desk.reader, promise, desk.today), _day(desk, on)
-    text = _needed(desk, text, "怎样兑现的", "--text")
+    row, day = queries.find(desk.reader, promise, desk.today), asked_day(desk, on)
+    text = needed(desk, text, "怎样兑现的", "--text")
     from . import service
 
     kept = service.keep(desk, row["id"], text, day)
@@ -72,9 +53,9 @@ def keep(desk: Desk, promise: str, text: str, on: str) -> Note:
 
 def postpone(desk: Desk, promise: str, by: str, reason: str, on: str) -> Note:
     """Put a promise off."""
-    row, day = queries.find(desk.reader, promise, desk.today), _day(desk, on)
+    row, day = queries.find(desk.reader, promise, desk.today), asked_day(desk, on)
     due_on = parse_day(by, "--by", desk.today)
-    reason = _needed(desk, reason, "原因", "--reason")
+    reason = needed(desk, reason, "原因", "--reason")
     from . import service
 
     put_off = service.postpone(desk, row["id"], due_on, reason, day)
@@ -84,8 +65,8 @@ def postpone(desk: Desk, promise: str, by: str, reason: str, on: str) -> Note:
 
 def void(desk: Desk, promise: str, reason: str, on: str) -> Note:
     """Void a promise."""
-    row, day = queries.find(desk.reader, promise, desk.today), _day(desk, on)
-    reason = _needed(desk, reason, "原因", "--reason")
+    row, day = queries.find(desk.reader, promise, desk.today), asked_day(desk, on)
+    reason = needed(desk, reason, "原因", "--reason")
     from . import service
 
     gone = service.void(desk, row["id"], reason, day)

@@ -71,6 +71,10 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.reviewer": "",
     "bulletin.signer": "",
     "calendar.version": "",
+    "training.per_term": 2,
+    "terms.name": "本届",
+    "terms.from": "",
+    "terms.to": "",
     "attachments.folder": "",
     "attachments.max_mb": 50,
 }

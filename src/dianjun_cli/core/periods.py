@@ -1,0 +1,83 @@
+"""Spans of time as offices say them: a month, a quarter, a half, a year, a term. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .calendar import YEARS, Month
+from .errors import BadInput
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_PERIOD = re.compile(r"(\d{4})(?:年)?(?:[-/ ]?(?:[Qq第]([1-4一二三四])(?:季度)?|[Hh]([12])|(上半年|下半年)))?")
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A span of days, `since`..`until`, both belonging to it, and what it is called: 2023-06, 2023Q2, 2023."""
+
+    name: str
+    since: date
+    until: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.since <= day <= self.until
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clipped(self, since: date | None, until: date | None) -> Period | None:
+        """Return the part of it between two days (None: open), or None when they do not meet."""
+        start, end = max(self.since, since or date.min), min(self.until, until or date.max)
+        return Period(self.name, start, end) if start <= end else None
+
+
+def of(day: date, every: str) -> Period:
+    """Return the month, quarter, half or year (`every`) that `day` lies in."""
+    size = MONTHS[every]
+    first = Month(day.year, (day.month - 1) // size * size + 1)
+    last = Month(day.year, first.number + size - 1)
+    part = first.number // size + 1
+    name = {"month": str(first), "quarter": f"{day.year}Q{part}", "half": f"{day.year}H{part}", "year": str(day.year)}
+    return Period(name[every], first.first, last.last)
+
+
+def parse(text: str) -> Period:
+    """Read 2023-06, 2023Q2, 2023年第二季度, 2023H1, 2023下半年 or 2023. Raises BadInput."""
+    wanted = text.strip()
+    found = _PERIOD.fullmatch(wanted.removesuffix("年") if wanted.endswith("年") and len(wanted) == 5 else wanted)
+    if not found or int(found[1]) not in YEARS:
+        try:
+            return of(Month.parse(wanted).first, "month")
+        except BadInput:
+            raise BadInput(f"时段“{text}”看不懂，请写成 2023-06、2023Q2、2023H1 或 2023 这样。") from None
+    year, quarter, half, said = found.groups()
+    if quarter:
+        number = _NUMERALS.get(quarter) or int(quarter)
+        return of(date(int(year), number * 3, 1), "quarter")
+    if half or said:
+        second = half == "2" or said == "下半年"
+        return of(date(int(year), 12 if second else 1, 1), "half")
+    return of(date(int(year), 1, 1), "year")
+
+
+def within(whole: Period, every: str) -> Iterator[Period]:
+    """Yield the months, quarters, halves or years that touch a span, each whole."""
+    one = of(whole.since, every)
+    while one.since <= whole.until:
+        yield one
+        one = of(one.until + timedelta(days=1), every)
+
+
+def term(settings: dict[str, object], level: str = "") -> Period:
+    """Return the term of the congress in force, from the settings terms.from and terms.to.
+
+    Raises BadInput when the office has not set them.
+    """
+    since, until = str(settings.get("terms.from") or ""), str(settings.get("terms.to") or "")
+    if not since or not until:
+        raise BadInput("还没有设置本届任期；请用 dj settings set terms.from 2021-12-01 和 terms.to 写明起止。")
+    return Period(str(settings.get("terms.name") or "本届"), date.fromisoformat(since), date.fromisoformat(until))

@@ -1,0 +1,1 @@
+"""老树发新枝 · enterprises: firms helped, their difficulties, and investment leads."""

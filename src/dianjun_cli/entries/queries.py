@@ -1,0 +1,125 @@
+"""Questions about the records of any ledger: which one is meant, what happened to it, who took part."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dianjun_cli.core.errors import NotFound
+from dianjun_cli.core.output import Column, Table
+from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.vocab import Word
+from dianjun_cli.vocab.entries import EntryVerb, Part
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger: its name in the log, the letters its numbers begin with, what a record is called, its view."""
+
+    name: str
+    prefix: str
+    label: str
+    view: str
+
+
+HISTORY = (
+    Column("happened_on", "日期"),
+    Column("verb", "动作"),
+    Column("text", "内容"),
+    Column("due_on", "期限"),
+    Column("late", "补录"),
+    Column("actor", "经办人"),
+    Column("facts", "事实", wide=True),
+    Column("recorded_at", "录入时刻", wide=True),
+)
+PEOPLE = (
+    Column("code", "编号"),
+    Column("name", "姓名"),
+    Column("part", "角色", Part),
+    Column("township", "乡镇街道"),
+)
+
+
+def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
+    """Return the record that a number, or an unambiguous tail of one (2023-007, 7), means.
+
+    Raises NotFound for none and for several, naming them.
+    """
+    text = wanted.strip().upper().replace("—", "-").replace("－", "-")
+    rows = reader.rows(f"SELECT * FROM {ledger.view} WHERE number = :number", number=text)
+    rows = rows or _by_tail(reader, ledger, text)
+    living = [row for row in rows if not row["void_on"]]
+    rows = living if len(living) == 1 else rows
+    if len(rows) == 1:
+        return rows[0]
+    if not rows:
+        raise NotFound(f"没有“{wanted}”这条{ledger.label}；编号像 {ledger.prefix}-2023-007。")
+    raise NotFound(f"“{wanted}”可以是 {'、'.join(row['number'] for row in rows[:6])}；请写全编号。")
+
+
+def _by_tail(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
+    parts = re.fullmatch(rf"(?:(?:{ledger.prefix}-)?(\d{{4}})-)?([A-Z]?)(\d{{1,6}})", text)
+    if not parts:
+        return []
+    year, letter, serial = parts.groups()
+    return reader.rows(
+        f"SELECT * FROM {ledger.view} WHERE serial = :serial AND (:letter = '' OR letter = :letter) "
+        "AND (:year = 0 OR year = :year) ORDER BY number",
+        serial=int(serial),
+        letter=letter,
+        year=int(year or 0),
+    )
+
+
+def history(reader: Reader, ledger: Ledger, record_id: int, verbs: type[Word] = EntryVerb) -> Table:
+    """Return what happened to a record, in the order of days; `verbs` are the ledger's own besides EntryVerb."""
+    rows = steps(reader, ledger, record_id)
+    exact = [{column.key: row[column.key] for column in HISTORY} | {"late": bool(row["late"])} for row in rows]
+    return Table(HISTORY, [{**row, "verb": _said(row["verb"], verbs)} for row in exact], title="经过", exact=exact)
+
+
+def steps(reader: Reader, ledger: Ledger, record_id: int | None = None, until: date | None = None) -> list[Row]:
+    """Return the events of one record (or of all of the ledger's), for a replay; `facts` is the payload read."""
+    rows = reader.rows(
+        "SELECT * FROM v_entry_event WHERE ledger = :ledger AND (:id IS NULL OR record_id = :id) "
+        "AND (:until IS NULL OR happened_on <= :until) ORDER BY record_id, happened_on, id",
+        ledger=ledger.name,
+        id=record_id,
+        until=until,
+    )
+    return [{**row, "facts": json.loads(row["payload"]) if row["payload"] else {}} for row in rows]
+
+
+def _said(verb: str, verbs: type[Word]) -> str:
+    found = verbs.named(verb) or EntryVerb.named(verb)
+    return found.label if found else verb
+
+
+def people(reader: Reader, ledger: Ledger, record_id: int) -> Table:
+    """Return who took part in a record."""
+    rows = reader.rows(
+        "SELECT * FROM v_entry_deputy WHERE ledger = :ledger AND record_id = :id ORDER BY part, code",
+        ledger=ledger.name,
+        id=record_id,
+    )
+    return Table(PEOPLE, rows, title="参加代表")
+
+
+def names(reader: Reader, ledger: Ledger) -> dict[int, dict[str, list[str]]]:
+    """Return, by record and part, the names of who took part in the records of a ledger."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for row in reader.rows(
+        "SELECT record_id, part, name FROM v_entry_deputy WHERE ledger = :ledger ORDER BY record_id, part, code",
+        ledger=ledger.name,
+    ):
+        found.setdefault(row["record_id"], {}).setdefault(row["part"], []).append(row["name"])
+    return found
+
+
+def deputies(reader: Reader, wanted: Iterable[str], on: date | None = None) -> list[int]:
+    """Return the ids of the deputies that numbers, names or initials mean. Raises NotFound or RuleBroken."""
+    return list(dict.fromkeys(int(representatives.find(reader, text, on)["id"]) for text in wanted))

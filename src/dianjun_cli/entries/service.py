@@ -1,0 +1,195 @@
+"""The one way a ledger's record is entered, changed and voided: the record and its event together, or neither."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.settings import queries as settings
+from dianjun_cli.suggestions.record import Clock
+from dianjun_cli.texts import service as texts
+from dianjun_cli.texts.model import Text
+from dianjun_cli.texts.rules import clean
+from dianjun_cli.vocab import Word
+from dianjun_cli.vocab.entries import EntryVerb, Part
+
+from .model import Entered, EntryDeputy, EntryEvent
+from .queries import Ledger
+
+R = TypeVar("R", bound=Entered)
+Parts = Mapping[Part, Iterable[int]]
+COMMON = {"id", "number", "year", "letter", "serial", "void_on"}  # not facts that an edit may change
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a verb says besides its name and day: words, facts for the replay, a limit that starts."""
+
+    words: str = ""
+    facts: Mapping[str, Any] | None = None
+    due_on: date | None = None
+
+
+def enter(
+    desk: Desk,
+    ledger: Ledger,
+    model: type[R],
+    facts: Mapping[str, Any],
+    on: date,
+    *,
+    words: Mapping[str, str] | None = None,
+    parts: Parts | None = None,
+    clock: Clock | None = None,
+) -> R:
+    """Number a record by the year of `on`, keep it with its texts (`words`) and its people, and log it.
+
+    `facts` are cleaned by the caller. Raises BadInput for a day in the future.
+    """
+    clock = clock or Clock.of(desk)
+    not_ahead(on, desk.today)
+    record = model.model_validate({**facts, **_numbered(desk, ledger, model, on)})
+    desk.session.add(record)
+    desk.session.flush()
+    for field, body in (words or {}).items():
+        _put_words(desk, ledger, record, field, body)
+    if parts is not None:
+        put_parts(desk, ledger, record, parts)
+    happen(desk, ledger, record, EntryVerb.ADD, on, clock=clock)
+    return record
+
+
+def get(desk: Desk, ledger: Ledger, model: type[R], key: int) -> R:
+    """Return a living record by its key. Raises NotFound, or RuleBroken for a void one."""
+    record = desk.session.get(model, key)
+    if record is None:
+        raise NotFound(f"这条{ledger.label}不存在。")
+    if record.void_on:
+        raise RuleBroken(f"{record.number} 已于 {record.void_on} 作废。")
+    return record
+
+
+def happen(
+    desk: Desk,
+    ledger: Ledger,
+    record: Entered,
+    verb: Word,
+    on: date,
+    step: Step = Step(),  # frozen
+    clock: Clock | None = None,
+) -> EntryEvent:
+    """Insert an event. What may follow what is the ledger's own rule, checked before."""
+    assert record.id is not None
+    clock = clock or Clock.of(desk)
+    not_ahead(on, desk.today)
+    body = clean(step.words, verb.label) if step.words else ""
+    text = texts.keep(desk.session, ledger.name, record.id, verb.value, body) if body else None
+    event = EntryEvent(
+        uid=uuid.uuid4().hex,
+        ledger=ledger.name,
+        record_id=record.id,
+        verb=verb.value,
+        happened_on=on,
+        recorded_at=clock.at,
+        actor=clock.actor,
+        late=clock.late(on),
+        loaded=clock.loaded,
+        due_on=step.due_on,
+        text_id=text.id if text else None,
+        text_hash=text.sha256 if text else None,
+        payload=json.dumps(dict(step.facts), ensure_ascii=False, default=str) if step.facts else None,
+    )
+    desk.session.add(event)
+    desk.session.flush()
+    return event
+
+
+def edit(
+    desk: Desk,
+    ledger: Ledger,
+    record: Entered,
+    changes: Mapping[str, Any],
+    *,
+    words: Mapping[str, str] | None = None,
+    parts: Parts | None = None,
+) -> list[str]:
+    """Correct a record's facts, texts and people; the event keeps old and new. Returns the fields that changed.
+
+    Raises BadInput when nothing would change.
+    """
+    old = record.model_dump()
+    fresh = type(record).model_validate({**old, **changes}).model_dump(exclude=COMMON)
+    changed = {key: (old[key], value) for key, value in fresh.items() if value != old[key]}
+    for key, (_, value) in changed.items():
+        setattr(record, key, value)
+    reworded = [field for field, body in (words or {}).items() if _put_words(desk, ledger, record, field, body)]
+    moved = parts is not None and put_parts(desk, ledger, record, parts)
+    if not changed and not reworded and not moved:
+        raise BadInput(f"{record.number} 没有要更正的内容。")
+    facts = {**changed, **dict.fromkeys(reworded), **({"deputies": None} if moved else {})}
+    happen(desk, ledger, record, EntryVerb.EDIT, desk.today, Step(facts=facts))
+    return list(facts)
+
+
+def void(desk: Desk, ledger: Ledger, record: Entered, reason: str) -> None:
+    """Void a record that was entered wrongly: it counts nowhere from now on; number and log stay."""
+    happen(desk, ledger, record, EntryVerb.VOID, desk.today, Step(clean(reason, "原因")))
+    record.void_on = desk.today
+    desk.session.flush()
+
+
+def put_parts(desk: Desk, ledger: Ledger, record: Entered, parts: Parts) -> bool:
+    """Set who took part, in each of the parts named; other parts stay. Tells whether anything changed."""
+    assert record.id is not None
+    mine = (col(EntryDeputy.ledger) == ledger.name, col(EntryDeputy.record_id) == record.id)
+    before = {(row.representative_id, row.part) for row in desk.session.exec(select(EntryDeputy).where(*mine))}
+    named = [part.value for part in parts]
+    after = {pair for pair in before if pair[1] not in named}
+    after |= {(key, part.value) for part, keys in parts.items() for key in keys}
+    if after == before:
+        return False
+    desk.session.connection().execute(delete(EntryDeputy).where(*mine))
+    desk.session.expire_all()
+    for key, part in sorted(after):
+        desk.session.add(EntryDeputy(ledger=ledger.name, record_id=record.id, representative_id=key, part=part))
+    desk.session.flush()
+    return True
+
+
+def not_ahead(on: date, today: date) -> None:
+    """Refuse a day in the future. Raises BadInput."""
+    if on > today:
+        raise BadInput(f"日期 {on} 在今天（{today}）之后，不能登记还没有发生的事。")
+
+
+def _numbered(desk: Desk, ledger: Ledger, model: type[R], on: date) -> dict[str, Any]:
+    letter = settings.letter(desk.reader)
+    newest = select(func.max(model.serial)).where(col(model.year) == on.year, col(model.letter) == letter)
+    serial = (desk.session.exec(newest).one() or 0) + 1
+    number = f"{ledger.prefix}-{on.year}-{letter}{serial:03d}"
+    return {"number": number, "year": on.year, "letter": letter, "serial": serial}
+
+
+def _put_words(desk: Desk, ledger: Ledger, record: Entered, field: str, body: str) -> bool:
+    """Keep a text as the record's `field`; the one it replaces leaves the search. Empty takes it away."""
+    assert record.id is not None
+    old = _text(desk.session, getattr(record, f"{field}_id"))
+    kept = clean(body, ledger.label) if body and body.strip() else ""
+    if (old.body if old else "") == kept:
+        return False
+    if old is not None:
+        texts.retire(desk.session, old)
+    text = texts.keep(desk.session, ledger.name, record.id, field, kept) if kept else None
+    setattr(record, f"{field}_id", text.id if text else None)
+    desk.session.flush()
+    return True
+
+
+def _text(session: Session, key: int | None) -> Text | None:
+    return session.get(Text, key) if key else None

@@ -1,0 +1,10 @@
+"""Tables of the slice scoring."""
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add to the store."""

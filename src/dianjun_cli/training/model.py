@@ -1,0 +1,43 @@
+"""Tables of the training ledger: what is planned, what was held."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+# The models pointed to are really imported, or their tables are not found.
+import dianjun_cli.texts.model  # noqa: F401
+from dianjun_cli.core.columns import word
+from dianjun_cli.entries.model import Entered
+from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
+
+
+class TrainingPlan(Entered, table=True):
+    """A training that is planned for a month: for which level (分层级), topic (分专题), stage (分阶段)."""
+
+    __tablename__ = "training_plan"
+
+    month: str
+    title: str
+    training_kind: str = word(TrainingKind, "training_kind")
+    audience: str = word(Audience, "audience")
+    topic: str | None = None
+    stage: str | None = None
+    host: str | None = None
+
+
+class Training(Entered, table=True):
+    """A training that was held. Who took part stands with the entries; reading lists too (part 签阅)."""
+
+    held_on: date = Field(index=True)
+    title: str
+    training_kind: str = word(TrainingKind, "training_kind")
+    way: str = word(StudyWay, "way")
+    audience: str = word(Audience, "audience")
+    topic: str | None = None
+    stage: str | None = None
+    law: str | None = None
+    place: str | None = None
+    speaker: str | None = None
+    evidence: str | None = None
+    plan_id: int | None = Field(default=None, foreign_key="training_plan.id", index=True)
+    text_id: int | None = Field(default=None, foreign_key="text.id")

@@ -1,0 +1,24 @@
+"""What a training must be, and who lacks some. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dianjun_cli.core.errors import BadInput, RuleBroken
+from dianjun_cli.vocab.entries import Part
+from dianjun_cli.vocab.training import StudyWay, TrainingKind
+
+PRESENT = (Part.JOIN, Part.READ, Part.SPEAK)  # what counts as having been trained
+
+
+def check(facts: Mapping[str, Any]) -> None:
+    """Check a training's facts against each other. Raises BadInput."""
+    if facts["training_kind"] == TrainingKind.LAW and not facts.get("law"):
+        raise BadInput("“周学一法”要写学的是哪部法（--law）。")
+
+
+def check_part(way: str, part: Part) -> None:
+    """Refuse a signature on a training that has no reading list. Raises RuleBroken."""
+    if part is Part.READ and way != StudyWay.READING:
+        raise RuleBroken(f"签阅只用于“{StudyWay.READING.label}”；参加的请用 dj training attend。")

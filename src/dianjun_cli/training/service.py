@@ -1,0 +1,94 @@
+"""What happens to trainings: planned, held, attended, signed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import NotFound
+from dianjun_cli.entries import service as entries
+from dianjun_cli.entries.model import EntryDeputy
+from dianjun_cli.entries.service import Parts, Step
+from dianjun_cli.suggestions.record import Clock
+from dianjun_cli.texts.rules import clean_lines
+from dianjun_cli.vocab.entries import Part
+
+from . import rules
+from .model import Training, TrainingPlan
+from .queries import LEDGER, PLANS
+
+LABELS = {
+    "title": "题目", "topic": "专题", "stage": "阶段", "law": "法律名称", "place": "地点", "speaker": "主讲人",
+    "evidence": "佐证", "host": "主办",
+}  # fmt: skip
+
+
+def plan(desk: Desk, facts: Mapping[str, Any], on: date, clock: Clock | None = None) -> TrainingPlan:
+    """Put a training on the plan; `on` is the day on which it was planned."""
+    values = clean_lines(facts, LABELS, ("title",))
+    return entries.enter(desk, PLANS, TrainingPlan, values, on, clock=clock)
+
+
+def add(
+    desk: Desk, facts: Mapping[str, Any], on: date, text: str = "", parts: Parts | None = None,
+    clock: Clock | None = None,
+) -> Training:  # fmt: skip
+    """Enter a training that was held on `on`, with who took part."""
+    values = clean_lines({**facts, "held_on": on}, LABELS, ("title",))
+    rules.check(values)
+    for part in parts or {}:
+        rules.check_part(values["way"], part)
+    return entries.enter(desk, LEDGER, Training, values, on, words={"text": text}, parts=parts, clock=clock)
+
+
+def edit(desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = None) -> list[str]:
+    """Correct a training's facts. Returns the fields that changed."""
+    training = entries.get(desk, LEDGER, Training, key)
+    values = clean_lines({**training.model_dump(), **changes}, LABELS, ("title",))
+    rules.check(values)
+    return entries.edit(desk, LEDGER, training, values, words=None if text is None else {"text": text})
+
+
+def attend(desk: Desk, key: int, part: Part, deputies: Iterable[int], on: date | None = None) -> int:
+    """Add deputies to those who were present, excused, absent, or signed; who changes part is moved. Returns how many.
+
+    Raises RuleBroken for signing what has no reading list.
+    """
+    training = entries.get(desk, LEDGER, Training, key)
+    rules.check_part(training.way, part)
+    wanted = set(deputies)
+    mine = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
+    there = [(row.representative_id, Part(row.part)) for row in desk.session.exec(mine)]
+    parts = {one: {who for who, had in there if had is one} - wanted for one in (*rules.PRESENT, *OUT)}
+    parts[part] |= wanted
+    if entries.put_parts(desk, LEDGER, training, parts):
+        facts = {"part": part.value, "deputies": sorted(wanted)}
+        entries.happen(desk, LEDGER, training, part, on or desk.today, Step(facts=facts))
+    return len(wanted)
+
+
+OUT = (Part.EXCUSED, Part.ABSENT)
+
+
+def void(desk: Desk, key: int, reason: str) -> Training:
+    """Void a training; duties, scores and dossiers lose it at once."""
+    training = entries.get(desk, LEDGER, Training, key)
+    entries.void(desk, LEDGER, training, reason)
+    return training
+
+
+def void_plan(desk: Desk, key: int, reason: str) -> TrainingPlan:
+    """Void a planned training."""
+    planned = entries.get(desk, PLANS, TrainingPlan, key)
+    entries.void(desk, PLANS, planned, reason)
+    return planned
+
+
+def plan_id(desk: Desk, number: str) -> int:
+    """Return the key of a planned training by its number. Raises NotFound."""
+    found = desk.session.exec(select(TrainingPlan.id).where(TrainingPlan.number == number)).first()
+    if found is None:
+        raise NotFound(f"没有编号为“{number}”的培训计划。")
+    return found

@@ -1,0 +1,31 @@
+"""Valid lines of the training ledger."""
+
+STEPS = (
+    "training plan 2023-05 --title 代表法专题班 --topic 代表法 --stage 初任 --audience 区代表 --on 2023-04-01",
+    "training add --plan 1 --on 2023-05-10 --present Q001 --speaker 王教授",
+    "training add --title 学习材料 --kind 第一议题 --way 分批签阅学 --on 2023-06-01",
+)
+LINES = (
+    "training add --title 夜学预算法 --kind 周学一法 --law 预算法 --on 2023-06-07 --place 会议室",
+    "training list --kind 履职培训",
+    "training show 1",
+    "training edit 1 --topic 组织法",
+    "training attend 1 --rep XAJ01 --leave Q002",
+    "training sign 2 --rep Q001 --on 2023-06-02",
+    "training void 2 --reason 登重了",
+    "training import {folder}/trainings.csv",
+    "training plan 2023-08 --title 监督法专题班",
+    "training plans --year 2023",
+    "training unplan 1 --reason 不办了",
+    "training missing --needed 2",
+    "training gaps 2023-05",
+)
+FILES = {"trainings.csv": "日期,题目,类别,方式,参加代表\n2023-04-12,怎样接待选民,履职培训,集中传达学,Q001、XAJ01\n"}
+READS = (
+    ("training", "list"),
+    ("training", "list", "--rep", "Q005", "--kind", "履职培训"),
+    ("training", "show", "2023-007"),
+    ("training", "plans"),
+    ("training", "missing"),
+    ("training", "gaps", "2023"),
+)

@@ -1,0 +1,156 @@
+"""Trainings: planned, held, attended, signed; who lacks some, and what month or week has none."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Run, dump
+from dianjun_cli.core import periods
+from dianjun_cli.core.errors import BadInput
+
+COURSE = ("training", "add", "--title", "代表法专题班", "--kind", "履职培训", "--on", "2023-05-10")
+DAY = ("--today", "2023-06-26")
+
+
+def test_a_training_is_entered_with_who_was_there(dj: Run) -> None:
+    """One line: the training, its people, its log; the list counts heads, the deputy's list has it."""
+    told = dj(*DAY, *COURSE, "--present", "Q001、XAJ01", "-f", "json").json
+    assert told == {"number": "PX-2023-001", "present": 2}
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert [(who["code"], who["part"]) for who in card["deputies"]] == [("Q001", "join"), ("XAJ01", "join")]
+    assert [(step["verb"], step["late"]) for step in card["history"]] == [("add", True)]
+    assert [row["number"] for row in dj(*DAY, "training", "list", "--rep", "冯小满", "-f", "json").json] == [
+        "PX-2023-001"
+    ]
+    assert dj(*DAY, "training", "list", "--rep", "Q002", "-f", "json").json == []
+
+
+def test_a_plan_is_held(dj: Run) -> None:
+    """A session named by its plan takes over title, kind and audience; the plan shows it was held."""
+    dj(*DAY, "training", "plan", "2023-05", "--title", "代表法专题班", "--audience", "区代表", "--topic", "代表法")
+    dj(*DAY, "training", "add", "--plan", "1", "--on", "2023-05-10")
+    (planned,) = dj(*DAY, "training", "plans", "-f", "json").json
+    assert (planned["number"], planned["held"], planned["training_kind"]) == ("PXJ-2023-001", 1, "course")
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert (card["title"], card["audience"], card["plan"]) == ("代表法专题班", "district", "PXJ-2023-001")
+
+
+def test_a_reading_list_is_signed_and_only_a_reading_list(dj: Run) -> None:
+    """签阅 belongs to 分批签阅学: it counts as having been trained; elsewhere it is refused."""
+    dj(*DAY, *COURSE, "--way", "分批签阅学")
+    dj(*DAY, *COURSE)
+    dj(*DAY, "training", "sign", "1", "--rep", "Q001、Q002", "--on", "2023-05-12")
+    refused = dj(*DAY, "training", "sign", "2", "--rep", "Q001", code=4)
+    assert "分批签阅学" in refused.err
+    assert dj(*DAY, "training", "show", "1", "-f", "json").json["present"] == 2
+    assert dj(*DAY, "training", "show", "2", "-f", "json").json["present"] == 0
+
+
+def test_who_asked_for_leave_was_not_there(dj: Run) -> None:
+    """Saying it again moves a deputy from one part to the other; nobody is both."""
+    dj(*DAY, *COURSE, "--present", "Q001、Q002")
+    dj(*DAY, "training", "attend", "1", "--leave", "Q002")
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert {who["code"]: who["part"] for who in card["deputies"]} == {"Q001": "join", "Q002": "excused"}
+    assert card["present"] == 1
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    assert "只能写在" in dj(*DAY, "training", "attend", "1", "--rep", "Q001", "--absent", "Q001", code=2).err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+def test_missing_finds_who_lacks_and_voiding_moves_it_at_once(dj: Run) -> None:
+    """Two trainings a term, of deputies in office; a lecture is none; a voided one is lost at once."""
+    lacking = ("training", "missing", "-f", "json", *DAY)
+    for _ in range(2):
+        dj(*DAY, *COURSE, "--present", "Q001、Q002、XAJ01、XQB01")
+    assert dj(*lacking, code=0).json == []
+    dj(*DAY, "training", "void", "1", "--reason", "登重了")
+    assert {row["code"]: row["lacking"] for row in dj(*lacking, code=1).json} == dict.fromkeys(
+        ("Q001", "Q002", "XAJ01", "XQB01"), 1
+    )
+    dj(*DAY, "training", "add", "--title", "第一讲", "--kind", "人大开讲啦", "--present", "Q001")
+    assert len(dj(*lacking, code=1).json) == 4
+    assert "XQB02" not in dj(*lacking, "--needed", "9", code=1).out
+
+
+def test_gaps_name_the_month_and_the_week(dj: Run) -> None:
+    """A month without 人大开讲啦 and a whole week without a law; days to come are no gap."""
+    dj(*DAY, "training", "add", "--title", "夜学预算法", "--kind", "周学一法", "--law", "预算法", "--on", "2023-06-07")
+    rows = dj(*DAY, "training", "gaps", "2023-06", "-f", "json", code=1).json
+    assert [(row["training_kind"], row["period"]) for row in rows] == [
+        ("lecture", "2023-06"), ("law", "2023年第24周"), ("law", "2023年第25周"),
+    ]  # fmt: skip
+
+
+def test_an_edit_keeps_what_stood_there(dj: Run) -> None:
+    """Old and new stand in the log; an edit that changes nothing is refused, a law stays named."""
+    dj(*DAY, *COURSE)
+    dj(*DAY, "training", "edit", "1", "--title", "代表法班", "--text", "学了第三章")
+    dj(*DAY, "training", "edit", "1", "--title", "代表法班", code=2)
+    step = dj(*DAY, "training", "show", "1", "-f", "json").json["history"][-1]
+    assert (step["verb"], step["facts"]) == ("edit", {"title": ["代表法专题班", "代表法班"], "text": None})
+    assert "哪部法" in dj(*DAY, "training", "edit", "1", "--kind", "周学一法", code=2).err
+
+
+def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> None:
+    """A wrong deputy in row 3 is named, and row 2 is not kept; a second run is refused."""
+    file = f"{tmp_path}/t.csv"
+    head = "日期,题目,类别,方式,参加代表\n2023-04-12,怎样接待选民,履职培训,集中传达学,Q001\n"
+    for tail, code in (("2023-04-13,再来,履职培训,集中传达学,张三\n", 2), ("", 0), ("", 2)):
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(head + tail)
+        result = dj(*DAY, "training", "import", file, code=code)
+        assert ("第 3 行" in result.err) == bool(tail)
+    assert len(dj(*DAY, "training", "list", "-f", "json").json) == 1
+
+
+def test_the_sample_finds_the_few(whole: Run) -> None:
+    """Every deputy has been to two trainings in the term, but for a few, found by name; a week lacks its law."""
+    rows = whole("--today", "2023-06-30", "training", "missing", "-f", "json", code=1).json
+    assert 3 <= len(rows) <= 12
+    assert {row["lacking"] for row in rows} == {1}
+    gaps = whole("--today", "2023-06-30", "training", "gaps", "2023", "-f", "json", code=1).json
+    assert [row["period"] for row in gaps] == ["2023年第4周"]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2023Q2", "2023-04-01", "2023-06-30"),
+        ("2023年第四季度", "2023-10-01", "2023-12-31"),
+        ("2023-06", "2023-06-01", "2023-06-30"),
+        ("2023H1", "2023-01-01", "2023-06-30"),
+        ("2024下半年", "2024-07-01", "2024-12-31"),
+        ("2023年", "2023-01-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+    ],
+)
+def test_a_period_is_read_as_people_say_it(text: str, since: str, until: str) -> None:
+    """A month, a quarter, a half, a year."""
+    found = periods.parse(text)
+    assert (str(found.since), str(found.until)) == (since, until)
+
+
+@pytest.mark.parametrize("text", ["2023Q5", "Q2", "2023-13", "去年", "0000", "2023H3", ""])
+def test_what_is_no_period_is_told(text: str) -> None:
+    """A sentence with examples."""
+    with pytest.raises(BadInput, match="2023Q2"):
+        periods.parse(text)
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.sampled_from(list(periods.MONTHS)))
+def test_every_day_lies_in_one_period_of_its_kind(day: date, every: str) -> None:
+    """The period of a day holds it, its name reads back as it, and the next begins the day after."""
+    one = periods.of(day, every)
+    assert day in one
+    assert periods.parse(one.name) == one
+    year = periods.of(day, "year")
+    parts = list(periods.within(year, every))
+    assert parts[0].since == year.since
+    assert parts[-1].until == year.until
+    assert all((b.since - a.until).days == 1 for a, b in pairwise(parts))
