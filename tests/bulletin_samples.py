@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dianjun_cli.bulletins.issue import (
+from dianjun_cli.bulletins.print.issue import (
     Bar,
     Chart,
     Column,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,20 @@ def test_a_slice_imports_only_earlier_ones(path: Path) -> None:
         found = re.match(r"dianjun_cli\.(\w+)", name)
         if found and found[1] in SLICES:
             assert SLICES.index(found[1]) <= own, f"{id_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize("name", [n for n in SLICES if any((PACKAGE / n).glob("*/__init__.py"))])
+def test_the_folders_of_a_slice_stand_in_a_line(name: str) -> None:
+    """Where a slice has folders, none looks back at one that needs it, and none knows the commands."""
+    needs: dict[str, set[str]] = {}
+    for path in (PACKAGE / name).glob("*/*.py"):
+        for module in imports(ast.parse(path.read_text(encoding="utf-8"))):
+            if found := re.match(rf"dianjun_cli\.{name}\.(\w+)", module):
+                assert not found[1].startswith("commands"), f"{id_of(path)} imports {module}"
+                if (PACKAGE / name / found[1]).is_dir() and found[1] != path.parent.name:
+                    needs.setdefault(path.parent.name, set()).add(found[1])
+    assert needs
+    TopologicalSorter(needs).prepare()
 
 
 @pytest.mark.parametrize("path", FILES, ids=id_of)

@@ -10,9 +10,9 @@ import pytest
 
 from browsing import Visit
 from bulletin_samples import TEMPLATES, june, silent
-from dianjun_cli.bulletins.html import to_html
-from dianjun_cli.bulletins.issue import Item
-from dianjun_cli.bulletins.write import to_markdown
+from dianjun_cli.bulletins.print.html import to_html
+from dianjun_cli.bulletins.print.issue import Item
+from dianjun_cli.bulletins.print.write import to_markdown
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from bulletin_samples import TEMPLATES, june
 from conftest import Run
-from dianjun_cli.bulletins.differences import REFUSED, compare
+from dianjun_cli.bulletins.edited.differences import REFUSED, compare
+from dianjun_cli.bulletins.edited.page import read, split, without_cases
 from dianjun_cli.bulletins.findings import apart
-from dianjun_cli.bulletins.page import read, split, without_cases
-from dianjun_cli.bulletins.write import to_markdown
+from dianjun_cli.bulletins.print.write import to_markdown
 
 JULY, AUGUST = ("--today", "2023-07-05"), ("--today", "2023-08-05")
 JUNE = "2023-06"

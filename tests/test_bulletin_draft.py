@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Run, dump, run_here
-from dianjun_cli.bulletins.drafting import Hand, replay
+from dianjun_cli.bulletins.draft.drafting import Hand, replay
 from dianjun_cli.core.plain import to_plain
 from dianjun_cli.core.widths import width
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from dianjun_cli.bulletins.differences import _wrong_figures
+from dianjun_cli.bulletins.edited.differences import _wrong_figures
 
 JULY, AUGUST, JUNE = ("--today", "2023-07-05"), ("--today", "2023-08-05"), "2023-06"
 SAID = "收集847件 = 办结792件(现场答复340件)，办结率93.51%。6月新收58件，办结43件；期末在办55件。"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from conftest import Run, dump
-from dianjun_cli.bulletins.pictures import cleaned
+from dianjun_cli.bulletins.print.pictures import cleaned
 
 ADD = ("suggest", "add", "--point", "AJ02", "--on", "2023-06-05", "--category", "路灯电力")
 SECRET = "30 deg 42 N"

@@ -34,7 +34,7 @@ def build(
     reason: Reason = "",
 ) -> Document:
     """编一期专刊。已经印发的，给出印发时的原件。"""
-    from . import building
+    from .publication import building
 
     desk, chosen = ctx.obj, needed(Edition, edition, "版本")
     accepted = building.accepted(desk, accept or ())
@@ -70,7 +70,7 @@ def publish(
     """印发：记下审核、签发、份数和报送发，两个版本、两种格式的字节都存下来，以后再编得到的就是它。"""
     from dianjun_cli.core.calendar import Month
 
-    from . import building, publishing, signing
+    from .publication import building, publishing, signing
 
     desk = ctx.obj
     kept = publishing.may(desk, Month.parse(month), correct)
@@ -98,7 +98,7 @@ def list_issues(ctx: typer.Context, year: Annotated[str, typer.Option("--year", 
 @app.command()
 def show(ctx: typer.Context, month: OfMonth, revision: Revision = 0) -> Card:
     """看印发过的一期：版次、审核、签发、份数、存下的文件、人工改过什么。"""
-    from . import archive
+    from .publication import archive
 
     return archive.shown(ctx.obj, month, revision)
 
@@ -111,7 +111,7 @@ def index(
     out: Out = None,
 ) -> Document:
     """总目录：一年里各期登了什么。"""
-    from . import archive
+    from .publication import archive
 
     return archive.index(ctx.obj, year, needed(Edition, edition, "版本"), out)
 

@@ -21,7 +21,7 @@ InColumn = Annotated[str, typer.Option("--column", help="哪一栏：民心所�
 @app.command()
 def pick(ctx: typer.Context, month: OfMonth, numbers: Numbers, column: InColumn = "") -> Note:
     """选登：这几件排在栏首（不写 --column 就是它能登的各栏）；重编也保留。"""
-    from . import editing
+    from .draft import editing
 
     return editing.pick(ctx.obj, month, numbers, word(IssueColumn, column, "栏目"))
 
@@ -29,7 +29,7 @@ def pick(ctx: typer.Context, month: OfMonth, numbers: Numbers, column: InColumn 
 @app.command()
 def drop(ctx: typer.Context, month: OfMonth, numbers: Numbers, column: InColumn = "") -> Note:
     """不登：这几件不印（不写 --column 就是各栏都不印），照样计入数据；重编也保留。"""
-    from . import editing
+    from .draft import editing
 
     return editing.drop(ctx.obj, month, numbers, word(IssueColumn, column, "栏目"))
 
@@ -42,7 +42,7 @@ def order(
     numbers: Numbers,
 ) -> Note:
     """排序：一栏里这几件按写的次序排在前面，没写的按规则跟在后面。"""
-    from . import editing
+    from .draft import editing
 
     chosen = word(IssueColumn, column, "栏目")
     if chosen is None:
@@ -59,7 +59,7 @@ def headline(
     column: InColumn = "",
 ) -> Note:
     """改文字：这一件印编辑写的文字，不印自动的。照样脱敏、比对选民信息。"""
-    from . import editing
+    from .draft import editing
 
     chosen = word(IssueColumn, column, "栏目")
     if text is None:
@@ -71,7 +71,7 @@ def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColum
     """Ask for the words, showing those printed now."""
     from dianjun_cli.core import picking, prompts
 
-    from . import editing, proof
+    from .draft import editing, proof
 
     if not ctx.obj.interactive:
         raise BadInput("要印什么文字？请加 --text。")
@@ -97,7 +97,7 @@ def lead(
     column: InColumn = "",
 ) -> Note:
     """导语：印在刊头下面（写 --column 就印在那一栏的标题下面）。"""
-    from . import editing
+    from .draft import editing
 
     if text is None:
         if not ctx.obj.interactive:
@@ -119,7 +119,7 @@ def reset(
     everything: Annotated[bool, typer.Option("--all", help="整期都恢复，导语也去掉")] = False,
 ) -> Note:
     """恢复：收回编辑对这几件（或一栏、整期）的决定，仍按规则编排；经过留着。"""
-    from . import editing
+    from .draft import editing
 
     return editing.reset(ctx.obj, month, numbers or (), word(IssueColumn, column, "栏目"), everything)
 
@@ -132,7 +132,7 @@ def draft(
     log: Annotated[bool, typer.Option("--log", help="谁在什么时候作了什么决定")] = False,
 ) -> Table:
     """看稿子：哪一件登在哪栏第几条、印什么文字、为什么，还有哪些可以选。"""
-    from . import showing
+    from .draft import showing
 
     return showing.log(ctx.obj, month) if log else showing.standing(ctx.obj, month, everything)
 
@@ -146,7 +146,7 @@ def preview(
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
 ) -> Output:
     """先看一遍：稿子照现在的决定印出来是什么样（已印发的，看的是更正稿）。"""
-    from . import building
+    from .publication import building
 
     chosen = needed(Edition, edition, "版本")
     document = building.preview(ctx.obj, month, "public" if chosen is Edition.PUBLIC else "internal", out)
@@ -170,6 +170,6 @@ def check(
 
     查空栏、数不平、太长、选民信息、登不了的选件、文件与各件的不同，并告知已印发各期的补录和更正。
     """
-    from . import checks
+    from .publication import checks
 
     return checks.check(ctx.obj, month, file)

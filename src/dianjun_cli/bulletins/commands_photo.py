@@ -27,7 +27,7 @@ def photo(
     column: Annotated[str, typer.Option("--column", help="登在哪一栏（和 --after 都不写，就登在刊头下面）")] = "",
 ) -> Note:
     """收一张照片：扶正、缩小、去掉拍摄时间地点等信息，登在写明的地方。"""
-    from . import shooting
+    from .draft import shooting
 
     return shooting.add(ctx.obj, month, file, caption, consent, after, word(IssueColumn, column, "栏目"))
 
@@ -35,7 +35,7 @@ def photo(
 @app.command()
 def photos(ctx: typer.Context, month: OfMonth) -> Table:
     """列出这个月的照片。"""
-    from . import shooting
+    from .draft import shooting
 
     return shooting.listed(ctx.obj, month)
 
@@ -48,7 +48,8 @@ def photo_consent(
     words: Annotated[str, typer.Argument(metavar="同意", help="谁、何时、怎样同意刊登")],
 ) -> Note:
     """补写谁同意刊登。"""
-    from . import service_photo, shooting
+    from . import service_photo
+    from .draft import shooting
 
     row = shooting.found(ctx.obj, month, serial)
     service_photo.consent(ctx.obj, row["month"], serial, words)
@@ -58,7 +59,8 @@ def photo_consent(
 @app.command()
 def unphoto(ctx: typer.Context, month: OfMonth, serial: Serial) -> Note:
     """去掉一张照片，不留底；已印发的一期里照旧。"""
-    from . import service_photo, shooting
+    from . import service_photo
+    from .draft import shooting
 
     row = shooting.found(ctx.obj, month, serial)
     service_photo.remove(ctx.obj, row["month"], serial)

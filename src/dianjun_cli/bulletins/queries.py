@@ -8,8 +8,8 @@ from datetime import date
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, first
 
-from .leaks import Needle
-from .pictures import Picture
+from .print.pictures import Picture
+from .privacy.leaks import Needle
 
 COLUMNS = (
     Column("month", "月份"),

@@ -12,9 +12,9 @@ from dianjun_cli.core.calendar import now
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 
-from .issue import Issue
 from .model import BulletinAcceptance, BulletinFile, BulletinIssue
-from .signing import SignOff
+from .print.issue import Issue
+from .publication.signing import SignOff
 
 
 def publish(

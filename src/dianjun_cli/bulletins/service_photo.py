@@ -14,7 +14,7 @@ from dianjun_cli.texts.rules import clean_line
 from dianjun_cli.vocab import IssueColumn
 
 from .model import BulletinPhoto
-from .pictures import Picture
+from .print.pictures import Picture
 from .service_draft import LEDGER
 
 LONGEST_CAPTION = 80

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.draft import gather
+from dianjun_cli.bulletins.draft.proof import Proof
+from dianjun_cli.bulletins.print.html import to_html, without_pictures
+from dianjun_cli.bulletins.print.issue import Edition, Issue, UnbalancedIssue
+from dianjun_cli.bulletins.print.pictures import Picture
+from dianjun_cli.bulletins.print.write import to_markdown
+from dianjun_cli.bulletins.privacy.leaks import KIND_LABELS, Leak, find_leaks
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.output import Document
-
-from . import gather, queries
-from .html import to_html, without_pictures
-from .issue import Edition, Issue, UnbalancedIssue
-from .leaks import KIND_LABELS, Leak, find_leaks
-from .pictures import Picture
-from .proof import Proof
-from .write import to_markdown
 
 EDITIONS: tuple[Edition, ...] = ("internal", "public")
 

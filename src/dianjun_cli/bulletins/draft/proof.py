@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dianjun_cli.bulletins import queries
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.reader import Row
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
-from . import gather, queries
+from . import gather
 from .candidates import Candidates, candidates, why_not
 from .drafting import Draft
 

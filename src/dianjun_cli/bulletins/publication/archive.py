@@ -6,14 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.print.write import chinese_date
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.output import Card, Column, Document, Table
 from dianjun_cli.vocab import Edition
-
-from . import queries
-from .write import chinese_date
 
 CARD = (
     *(c for c in queries.COLUMNS if c.key != "copies"),

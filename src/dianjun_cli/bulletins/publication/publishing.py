@@ -8,18 +8,21 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.draft import gather, shooting
+from dianjun_cli.bulletins.draft.proof import Proof
+from dianjun_cli.bulletins.edited import handwork, page
+from dianjun_cli.bulletins.findings import Finding
+from dianjun_cli.bulletins.print.html import to_html
+from dianjun_cli.bulletins.print.issue import Issue
+from dianjun_cli.bulletins.print.markdown import escape
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound
 from dianjun_cli.core.output import Note
 
-from . import building, gather, handwork, page, queries, revising, shooting
+from . import building, revising
 from .building import EDITIONS, Accepted
-from .findings import Finding
-from .html import to_html
-from .issue import Issue
-from .markdown import escape
-from .proof import Proof
 from .signing import SignOff
 
 Forms = Mapping[str, Mapping[str, str]]
@@ -43,7 +46,7 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
     kept = may(desk, month, correct)
     revision = (kept["revision"] if kept else 0) + 1
     ready = _searched(desk, month, file, revision, correct, accept, sign_off)
-    from . import service
+    from dianjun_cli.bulletins import service
 
     differences = [finding.data() for finding in ready.findings]
     content: dict[str, Any] = {edition: asdict(issue) for edition, issue in ready.issues.items()}

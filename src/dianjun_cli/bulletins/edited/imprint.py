@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from .findings import Finding
+from dianjun_cli.bulletins.findings import Finding
+
 from .page import FIGURES, folded
 
 _ROW = re.compile(r"^\s*\|\s*(?:\**签发|\|.*(?:审核|共印)).*$")

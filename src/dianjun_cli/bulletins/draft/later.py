@@ -8,15 +8,16 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.findings import apart
+from dianjun_cli.bulletins.print.issue import Edition
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.reader import Row
 from dianjun_cli.suggestions import queries as cases
 
-from . import choosing, queries, tallies
+from . import choosing, tallies
 from .candidates import candidates, why_not
-from .findings import apart
-from .issue import Edition
 
 MOST = 10
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from .findings import Finding, apart
-from .issue import Column, Issue, Item
+from dianjun_cli.bulletins.findings import Finding, apart
+from dianjun_cli.bulletins.print.issue import Column, Issue, Item
+
 from .page import COLUMNS, FIGURES, Cells, Entry, Page, Sentence, folded
 
 REFUSED = frozenset(("figure_changed", "figure_removed", "figure_added", "number_unknown", "number_altered"))

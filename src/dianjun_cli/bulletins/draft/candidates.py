@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dianjun_cli.bulletins import queries
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import IssueColumn
 
-from . import choosing, queries
+from . import choosing
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dianjun_cli.bulletins.print.issue import Column, Edition, Item
+from dianjun_cli.bulletins.print.markdown import clip, one_line
+from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.vocab import Outcome, Rating
 
 from .drafting import Hand
-from .issue import Column, Edition, Item
-from .markdown import clip, one_line
-from .masking import mask_text
 
 MOST, LONGEST = 8, 80
 Row = dict[str, Any]

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.draft.choosing import item
+from dianjun_cli.bulletins.draft.proof import Proof
+from dianjun_cli.bulletins.findings import Finding
+from dianjun_cli.bulletins.print.html import to_html
+from dianjun_cli.bulletins.print.issue import Edition, Issue, Item
+from dianjun_cli.bulletins.print.pictures import Picture
+from dianjun_cli.bulletins.print.write import to_markdown
+from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.importing import read_text
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
-from . import differences, imprint, page, queries
-from .choosing import item
-from .findings import Finding
-from .html import to_html
-from .issue import Edition, Issue, Item
-from .masking import mask_text
-from .pictures import Picture
-from .proof import Proof
-from .write import to_markdown
+from . import differences, imprint, page
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.draft import gather, later, shooting
+from dianjun_cli.bulletins.draft.choosing import LONGEST
+from dianjun_cli.bulletins.draft.proof import Proof
+from dianjun_cli.bulletins.edited import handwork
+from dianjun_cli.bulletins.edited.page import Entry, Page
+from dianjun_cli.bulletins.edited.page import read as read_page
+from dianjun_cli.bulletins.findings import Finding, apart
+from dianjun_cli.bulletins.print.issue import Issue, unbalanced
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Note
 
-from . import building, gather, handwork, later, queries, shooting
-from .choosing import LONGEST
-from .findings import Finding, apart
-from .issue import Issue, unbalanced
-from .page import Entry, Page
-from .page import read as read_page
-from .proof import Proof
+from . import building
 
 
 @dataclass(frozen=True)

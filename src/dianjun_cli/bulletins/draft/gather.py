@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.print.issue import Bar, Chart, Column, Edition, Issue, Photo, TownshipRow
+from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
@@ -15,11 +18,9 @@ from dianjun_cli.stats import reports
 from dianjun_cli.stats.queries import Scope
 from dianjun_cli.vocab import IssueColumn
 
-from . import choosing, later, queries, tallies
+from . import choosing, later, tallies
 from .candidates import Candidates, candidates
 from .drafting import Draft, replay
-from .issue import Bar, Chart, Column, Edition, Issue, Photo, TownshipRow
-from .masking import mask_text
 
 TAIL = ("report_to", "send_to", "distribute", "copies", "reviewed_by", "signed_by")
 CHARTED = 8  # categories with a bar of their own; the rest share one, so that June stays within six pages

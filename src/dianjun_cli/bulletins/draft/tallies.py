@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dianjun_cli.bulletins.print.issue import Bar, Flow, Stock
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.stats import queries as stats
 from dianjun_cli.stats.queries import Scope
-
-from .issue import Bar, Flow, Stock
 
 LABELS = {
     "registered": "登记", "collected": "收集", "resolved": "办结", "on_the_spot": "现场答复",

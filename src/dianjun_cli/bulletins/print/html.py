@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dianjun_cli.bulletins.pictures import Picture
-from dianjun_cli.bulletins.write import BAR_WIDTH, EIGHTHS
+from dianjun_cli.bulletins.print.pictures import Picture
+from dianjun_cli.bulletins.print.write import BAR_WIDTH, EIGHTHS
 from dianjun_cli.core import papers
 from dianjun_cli.core.errors import BadInput
 

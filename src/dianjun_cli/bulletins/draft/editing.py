@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.print.markdown import one_line
+from dianjun_cli.bulletins.privacy.leaks import KIND_LABELS, find_leaks
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.core.output import Note
@@ -12,11 +15,8 @@ from dianjun_cli.core.reader import Row
 from dianjun_cli.texts.rules import clean, clean_line
 from dianjun_cli.vocab import DraftVerb, IssueColumn
 
-from . import queries
 from .candidates import why_not
 from .choosing import LONGEST, item
-from .leaks import KIND_LABELS, find_leaks
-from .markdown import one_line
 from .proof import Proof
 
 LONGEST_WORDS, LONGEST_LEAD = 200, 1000
@@ -74,7 +74,7 @@ def headline(desk: Desk, text: str, number: str, column: IssueColumn | None, wor
     check_something(proof, case, column)
     section = (column or section_of(proof, case)).value
     body = one_line(clean_line(words, "文字", LONGEST_WORDS)) if words.strip() else ""
-    from . import service_draft
+    from dianjun_cli.bulletins import service_draft
 
     service_draft.write(desk, str(proof.month), DraftVerb.HEADLINE, section, case["id"], body)
     what = f"改为“{body}”" if body else "恢复为自动的文字"
@@ -88,7 +88,7 @@ def lead(desk: Desk, text: str, column: IssueColumn | None, words: str) -> Note:
     """Print the editor's lead under the masthead, or under a column's heading; empty words take it away."""
     proof = Proof.of(desk, text)
     body = one_line(clean(words, "导语", LONGEST_LEAD)) if words.strip() else ""
-    from . import service_draft
+    from dianjun_cli.bulletins import service_draft
 
     service_draft.write(desk, str(proof.month), DraftVerb.LEAD, column.value if column else None, None, body)
     where = column.label if column else "全期"
@@ -132,7 +132,7 @@ def _chosen(
     proof: Proof, verb: DraftVerb, chosen: Sequence[tuple[str | None, Row | None]], what: str, could: bool = False
 ) -> Note:
     """Record decisions; the receipt names all columns, or only those in which a case `could` stand."""
-    from . import service_draft
+    from dianjun_cli.bulletins import service_draft
 
     month = str(proof.month)
     service_draft.choose(proof.desk, month, verb, [(section, case["id"] if case else None) for section, case in chosen])

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from .findings import apart
-from .issue import Issue
-from .markdown import clip
-from .tallies import LABELS
+from dianjun_cli.bulletins.draft.tallies import LABELS
+from dianjun_cli.bulletins.findings import apart
+from dianjun_cli.bulletins.print.issue import Issue
+from dianjun_cli.bulletins.print.markdown import clip
 
 MOST, SHOWN = 12, 20
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dianjun_cli.bulletins.issue import Flow, Issue, Stock, UnbalancedIssue, unbalanced
-from dianjun_cli.bulletins.markdown import escape
+from dianjun_cli.bulletins.print.issue import Flow, Issue, Stock, UnbalancedIssue, unbalanced
+from dianjun_cli.bulletins.print.markdown import escape
 from dianjun_cli.core import papers
 
 BAR_WIDTH = 20

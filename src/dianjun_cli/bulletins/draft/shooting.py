@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dianjun_cli.bulletins import queries
+from dianjun_cli.bulletins.findings import Finding
+from dianjun_cli.bulletins.print.issue import Issue
+from dianjun_cli.bulletins.print.pictures import LARGEST_FILE, cleaned
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
@@ -14,10 +18,6 @@ from dianjun_cli.core.importing import read_bytes
 from dianjun_cli.core.output import Note, Table
 from dianjun_cli.vocab import IssueColumn
 
-from . import queries
-from .findings import Finding
-from .issue import Issue
-from .pictures import LARGEST_FILE, cleaned
 from .proof import Proof
 
 _REFERENCE = re.compile(r"\]\(photo:(\d+)\)")
@@ -38,7 +38,7 @@ def add(
     if case and not proof.found.sections(case["number"]):
         raise RuleBroken(f"{case['number']} 在 {proof.month} 没有可登的内容，照片放不到它后面。")
     picture = cleaned(_bytes(file), file.name)
-    from . import service_photo
+    from dianjun_cli.bulletins import service_photo
 
     serial = service_photo.add(desk, str(proof.month), picture, caption, consent, case["id"] if case else None, column)
     where = _place(case["number"] if case else None, column)

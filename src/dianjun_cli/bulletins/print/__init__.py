@@ -1,0 +1,1 @@
+"""What an issue says, in plain values, and how it becomes Markdown and HTML. Knows no store."""
