@@ -283,3 +283,23 @@ def test_ctrl_c_exits_130_and_saves_nothing(dj: Run) -> None:
     assert waiting.returncode == 130
     assert "没有保存" in err.decode()
     assert dj("suggest", "list", "-f", "json").json == []
+
+
+def test_loading_settings_tells_what_changed(dj: Run, tmp_path: Path) -> None:
+    """What the store said already, or has by default, is no change; a holiday is no setting."""
+    office = tmp_path / "office.toml"
+    office.write_text(
+        "[bulletin]\ncopies = 30\n[limits]\nanswer = { days = 20 }\nsign = { days = 3, working = true }\n"
+        "[calendar]\nholidays = [2023-10-01, 2027-01-01]\n",
+        encoding="utf-8",
+    )
+    dj("settings", "set", "bulletin.copies", "30")
+    first = dj("settings", "load", office, "-f", "json").json
+    assert first == {"count": 3, "changed": 1, "days": 2, "days_changed": 1}
+    said = dj("settings", "load", office).out
+    assert "已读入设置 3 项，改了 0 项；节假日 2 天，改了 0 天。" in said
+    office.write_text("[bulletin]\ncopies = 40\n", encoding="utf-8")
+    assert "已读入设置 1 项，改了 1 项。" in dj("settings", "load", office, "--since", "2024-01-01").out
+    assert dj("settings", "load", office, "--since", "2024-06-01", "-f", "json").json["changed"] == 0
+    office.write_text("", encoding="utf-8")
+    assert "什么也没写" in dj("settings", "load", office).out

@@ -60,8 +60,11 @@ def load(
 
     start = parse_day(since, "--since", ctx.obj.today) if since else None
     tree = service.read_office(path)
-    count = service.load(ctx.obj.session, tree, start)
-    return Note(f"已读入 {count} 项设置。", {"count": count})
+    read = service.load(ctx.obj.session, tree, start)
+    said = [f"设置 {read.settings} 项，改了 {read.changed} 项"] if read.settings else []
+    said += [f"节假日 {read.days} 天，改了 {read.days_changed} 天"] if read.days else []
+    data = {"count": read.settings, "changed": read.changed, "days": read.days, "days_changed": read.days_changed}
+    return Note(f"已读入{'；'.join(said) or '，文件里什么也没写'}。", data)
 
 
 @app.command("set")

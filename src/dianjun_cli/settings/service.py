@@ -5,6 +5,7 @@ import re
 import tomllib
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,41 @@ def init(url: str, office: Mapping[str, Any], letter: str = "") -> None:
         session.commit()
 
 
-def load(session: Session, office: Mapping[str, Any], start: date | None = None) -> int:
-    """Put an office.toml's settings and calendar into the store; return how many were set."""
-    items = list(rules.flatten(office))
-    for key, value in items:
-        put(session, key, rules.checked(key, value), start or rules.valid_from(value))
+@dataclass(frozen=True)
+class Loaded:
+    """What a file of settings said, and how much of it the store did not say already."""
+
+    settings: int
+    changed: int
+    days: int
+    days_changed: int
+
+
+def load(session: Session, office: Mapping[str, Any], start: date | None = None) -> Loaded:
+    """Put an office.toml's settings and calendar into the store."""
+    items = [(key, rules.checked(key, value), start or rules.valid_from(value)) for key, value in rules.flatten(office)]
+    changed = 0
+    for key, value, since in items:
+        changed += _in_force(session, key, since) != value
+        put(session, key, value, since)
     days = list(rules.special_days(office))
+    days_changed = sum(_working(session, day) != working for day, working, _ in days)
     if days:
         put_days(session, days)
-    return len(items) + len(days)
+    return Loaded(len(items), changed, len(days), days_changed)
+
+
+def _in_force(session: Session, key: str, day: date) -> Any:
+    """Return what a setting is on a day: as it was set, else its default; a canned answer is empty."""
+    until = (col(Setting.key) == key, col(Setting.valid_from) <= day)
+    row = session.exec(select(Setting).where(*until).order_by(col(Setting.valid_from).desc())).first()
+    return json.loads(row.value) if row else rules.DEFAULTS.get(key, "")
+
+
+def _working(session: Session, day: date) -> bool | None:
+    """Return whether a day is worked, where the table of holidays says anything of it."""
+    known = session.get(CalendarDay, day)
+    return known.working if known else None
 
 
 def put(session: Session, key: str, value: Any, start: date = rules.EARLIEST) -> None:
