@@ -57,7 +57,7 @@ def test_a_like_case_is_shown_before_saving_and_joined_by_its_number(dj: Run, ho
     answer(terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""))
     terminal.expect("1 (?:很|有点)?像 +AJ02-2305-001  2023-05-05  已交办 住建局  三组桥头往学校走的路灯不亮了")
     answer(terminal, ("是同一件事吗", "9"))
-    terminal.expect("没有“9”这一项")
+    terminal.expect("没有“9”这一项；是同一件就写 1，不是就回车另登一件")
     answer(terminal, ("是同一件事吗", "1"), ("电话", "13907171234"), ("姓名", "张满仓等7人"))
     finish(terminal, "已登记 AJ02-2306-001（1 批 7 人次），并入 AJ02-2305-001")
     case = card(dj, "AJ02-2306-001")
@@ -78,13 +78,41 @@ def test_enter_registers_a_like_case_as_a_new_one(dj: Run, home: Path) -> None:
 
 
 def test_a_finished_like_case_is_told_and_not_joined(dj: Run, home: Path) -> None:
-    """What was closed is shown, so that the voter can be told; merging into it is refused, and Enter goes on."""
+    """What was closed is shown, so that the voter can be told; where all are, nothing is asked."""
     add(dj, LAMP, "--answer", "已通知电工明天来修")
     terminal = start(dj, home, DJ_POINT="AJ02")
-    answer(terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""), ("是同一件事吗", "1"))
-    terminal.expect("AJ02-2305-001 已办结，不能并进去")
-    answer(terminal, ("是同一件事吗", ""), ("电话", ""), ("姓名", ""), ("现场答复", ""))
+    answer(terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""))
+    terminal.expect("AJ02-2305-001  2023-05-05  已办结")
+    terminal.expect("可以告诉选民那次的结果")
+    answer(terminal, ("电话", ""), ("姓名", ""), ("现场答复", ""))
     finish(terminal, "已登记 AJ02-2306-001，请在")
+
+
+def test_among_like_cases_a_finished_one_is_refused(dj: Run, home: Path) -> None:
+    """Merging into what was closed is refused, into the other done; a number may be typed in small letters."""
+    add(dj, LAMP, "--answer", "已通知电工明天来修")
+    add(dj, LAMP)
+    terminal = start(dj, home, DJ_POINT="AJ02")
+    answer(terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""), ("是同一件事吗", "aj02-2305-001"))
+    terminal.expect("AJ02-2305-001 已办结，不能并进去")
+    answer(terminal, ("是同一件事吗", "aj02-2305-002"), ("电话", ""), ("姓名", ""))
+    finish(terminal, "已登记 AJ02-2306-001，并入 AJ02-2305-002")
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("是", "merged"), ("y", "merged"), ("不是", "registered"), ("no", "registered")]
+)
+def test_yes_to_a_single_like_case_is_that_case(dj: Run, home: Path, said: str, state: str) -> None:
+    """The question reads as one of yes or no: both are taken in any usual way."""
+    add(dj, LAMP)
+    terminal = start(dj, home, DJ_POINT="AJ02")
+    answer(
+        terminal, ("原话", LAMP_AGAIN), ("事由", ""), ("类别", ""), ("是同一件事吗", said), ("电话", ""), ("姓名", "")
+    )
+    if state == "registered":
+        answer(terminal, ("现场答复", ""))
+    finish(terminal, "已登记 AJ02-2306-001")
+    assert card(dj, "AJ02-2306-001")["state"] == state
 
 
 def test_another_matter_asks_nothing_more(dj: Run, home: Path) -> None:
@@ -186,6 +214,22 @@ def test_a_known_telephone_shows_the_earlier_cases_masked_and_enter_keeps_the_pe
         "AJ02-2305-001",
         "AJ02-2306-001",
     }
+
+
+def test_yes_at_the_name_is_the_known_person_and_never_a_name(dj: Run, home: Path) -> None:
+    """是 where one was here before means that one; 没有 and y are nobody's name."""
+    add(dj, PIGS, "--voter", "张满仓", "--phone", "13907171234")
+    terminal = start(dj, home, DJ_POINT="AJ02")
+    answer(terminal, ("原话", LAMP), ("事由", ""), ("类别", ""), ("电话", "13907171234"), ("姓名", "不是"))
+    terminal.expect("“不是”不像姓名；另一位就写姓名")
+    answer(terminal, ("姓名", "是"), ("现场答复", ""))
+    finish(terminal, "已登记 AJ02-2306-001")
+    assert len(dj("voter", "list", "-f", "json").json) == 1
+    again = start(dj, home, DJ_POINT="AJ02")
+    answer(again, ("原话", "后山的野猪天天下来拱苞谷"), ("事由", ""), ("类别", ""), ("电话", ""), ("姓名", "没有"))
+    again.expect("“没有”不像姓名；不留姓名就回车")
+    answer(again, ("姓名", ""), ("现场答复", ""))
+    finish(again, "已登记 AJ02-2306-002")
 
 
 def test_another_name_at_the_same_telephone_is_another_person(dj: Run, home: Path) -> None:

@@ -45,6 +45,16 @@ def test_a_unit_refused_or_a_name_is_no_answer_unless_meant(dj: Run, home: Path)
     assert answered(dj, "001") == "已答"
 
 
+def test_a_mistyped_unit_does_not_finish_the_case(dj: Run, home: Path) -> None:
+    """What is nearly a unit's name is asked about, naming the unit; a sentence that names one is not."""
+    dj("unit", "add", "点军区农业农村局", "--kind", "区直部门", "--short-name", "农业农村局")
+    terminal = at_the_last(dj, home)
+    terminal.sendline("农业农林局")
+    terminal.expect("是不是 农业农村局[^\n]*要交办就写“交办 单位”")
+    answer(terminal, ("当场答复“农业农林局”，当场办结？", ""), ("现场答复（", "已请农业农村局的人来看过，下周就修"))
+    finish(terminal, "现场答复，已办结")
+
+
 @pytest.mark.parametrize("yes", ["y", "是", "好"])
 def test_a_yes_behind_a_canned_answer_is_enter(yes: str, dj: Run, home: Path) -> None:
     """What is typed as a yes does not become a part of the answer."""
@@ -56,15 +66,31 @@ def test_a_yes_behind_a_canned_answer_is_enter(yes: str, dj: Run, home: Path) ->
     assert answered(dj, "001") == LAMP
 
 
-def test_the_next_voters_words_at_once_more_are_asked_again(dj: Run, home: Path) -> None:
-    """Neither yes nor no: asked again, nobody is thrown out to the shell."""
+def test_the_next_voters_words_at_once_more_are_not_lost(dj: Run, home: Path) -> None:
+    """A sentence is offered as the next one's words: kept at once, there to be gone on with, asked for no more."""
     terminal = at_the_last(dj, home)
     terminal.sendline("")
-    answer(terminal, ("再登一件？", "小学门口的斑马线看不清了"))
-    terminal.expect("请写 y（是）或 n（否）")
-    answer(terminal, ("再登一件？", "y"))
-    terminal.expect("原话：")
+    answer(terminal, ("再登一件？", "小学门口的斑马线"), ("“小学门口的斑马线”当作下一件的原话？", ""))
+    terminal.expect("原话：.*小学门口的斑马线")
+    assert len(drafts(home)) == 1
+    terminal.sendline("看不清了")
+    answer(terminal, ("事由", ""), ("类别", ""), ("电话", ""), ("姓名", ""), ("现场答复（", ""))
+    answer(terminal, ("再登一件？", "y"))  # and the one after that begins empty
+    terminal.expect("原话：$")
     interrupt(terminal)
+    assert {case["title"] for case in cases(dj)} == {TEXT, "小学门口的斑马线看不清了"}
+    assert drafts(home) == []
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again(dj: Run, home: Path) -> None:
+    """A slip, and a sentence that was not meant for the next one; nobody is thrown out to the shell."""
+    terminal = at_the_last(dj, home)
+    terminal.sendline("")
+    answer(terminal, ("再登一件？", "嗯嗯"))
+    terminal.expect("请写 y（是）或 n（否）")
+    answer(terminal, ("再登一件？", "他说下个月再来看看"), ("当作下一件的原话？", "n"))
+    terminal.expect("请写 y（是）或 n（否）")
+    finish(terminal, "")
     assert len(cases(dj)) == 1
 
 

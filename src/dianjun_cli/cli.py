@@ -161,12 +161,13 @@ def run(argv: Sequence[str]) -> int:
     if argv[:1] == [COMPLETE]:
         return _complete(argv[1:])
     chinese.install()
-    words = list(argv)
+    words, begun = list(argv), ""
     while True:
-        code, again = _once(words)
+        code, again = _once(words, begun=begun)
         _hand_back(failed=code > 1)
-        if not again:
+        if again is None:
             return code
+        begun = again
         words = [word for word in words if word != "--recover"]  # what was kept has been used
 
 
@@ -193,37 +194,38 @@ def _root() -> Any:
     return typer.main.get_command(app)
 
 
-def _once(argv: list[str], bench: Bench | None = None) -> tuple[int, bool]:
-    desk = Desk(bench=bench)
+def _once(argv: list[str], bench: Bench | None = None, begun: str = "") -> tuple[int, str | None]:
+    """Run one command line; return its exit code and, for another round, what was typed for that already."""
+    desk = Desk(bench=bench, begun=begun)
     try:
         output = _root().main(args=argv, prog_name="dj", standalone_mode=False, obj=desk)
         if output == 130:  # what Typer makes of Ctrl-C inside a command, without a word
             raise KeyboardInterrupt
         if isinstance(output, int) or output is None:
-            return output or 0, False
+            return output or 0, None
         if isinstance(output, Script):
-            return output.play(lambda argv, bench: _once(list(argv), bench)[0], _root().options_of), False
+            return output.play(lambda argv, bench: _once(list(argv), bench)[0], _root().options_of), None
         return _finish(desk, output)
     except BrokenPipeError:
         if bench is not None:
             bench.deserted = True
-        return _silence(), False
+        return _silence(), None
     except (KeyboardInterrupt, typer.Abort):
         _stderr(
             "\n已中止；资料库里的已经保存，不要重做。" if desk.saved else f"\n已中止，{desk.given_up() or '没有保存。'}"
         )
-        return 130, False
+        return 130, None
     except ClickException as error:
-        return _say(BadInput(chinese.usage_sentence(error))), False
+        return _say(BadInput(chinese.usage_sentence(error))), None
     except DjError as error:
-        return _say(error), False
+        return _say(error), None
     except Exception as error:
-        return _say(desk.explain(error) or _unfit(error, argv) or _report(error)), False
+        return _say(desk.explain(error) or _unfit(error, argv) or _report(error)), None
     finally:
         desk.close()
 
 
-def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
+def _finish(desk: Desk, output: Output) -> tuple[int, str | None]:
     from dianjun_cli.core import render
 
     text = render.text_of(output, desk.format)  # before saving: an unusable format saves nothing
@@ -233,11 +235,11 @@ def _finish(desk: Desk, output: Output) -> tuple[int, bool]:
         output.after()
     _tell(desk, output, text)
     if output.again and desk.interactive:
-        from dianjun_cli.core.prompts import yes
+        from dianjun_cli.core import prompts
 
         desk.close()
-        return output.exit_code, yes(output.again)
-    return output.exit_code, False
+        return output.exit_code, prompts.again(output.again, output.again_words)
+    return output.exit_code, None
 
 
 def _tell(desk: Desk, output: Output, text: str) -> None:

@@ -57,6 +57,7 @@ class Desk:
     bench: Bench | None = None  # what the commands of a batch share
     # Files put in place before the commit, answers typed at the terminal: what to do should the command not save.
     undo: list[Callable[[], None]] = field(default_factory=list)
+    begun: str = ""  # what was typed for this round already, at the question whether there is one
     given_up: Callable[[], str] = str  # what to say of it when a person breaks off; nothing: nothing was saved
 
     @property

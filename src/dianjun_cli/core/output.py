@@ -37,12 +37,14 @@ class Column:
 class Output:
     """Common to all outputs: exit code, warnings for stderr, whether to offer another round.
 
+    `again` asks for another round, `again_words` names what may be typed for it at once.
     `exact` is what JSON says where people are shown something friendlier; `after` runs once saved.
     """
 
     exit_code: int = 0
     warnings: tuple[str, ...] = ()
     again: str = ""
+    again_words: str = ""
     exact: Any = None
     after: Callable[[], None] | None = None
 

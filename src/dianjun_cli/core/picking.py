@@ -109,12 +109,12 @@ def several(typed: str, found: Sequence[Choice]) -> str:
     return f"“{typed}”可以是：{told}{more}；请写{'编码或' if found[0].code else ''}全称。"
 
 
-def near(typed: str, choices: Sequence[Choice]) -> str:
-    """Return the question whether something near was meant, or nothing."""
+def near(typed: str, choices: Sequence[Choice], least: float = 0.4) -> str:
+    """Return the question whether something near (alike to `least`, up to 1) was meant, or nothing."""
     import difflib
 
     text = folded(typed)
     known = {folded(key): name for c in choices for name in c.names for key in (name,)}
     known |= {key: c.label for c in choices for key in (folded(c.code), *c.initials, *c.pinyin) if key}
-    close = difflib.get_close_matches(text, known, n=3, cutoff=0.4 if not text.isascii() else 0.7)
+    close = difflib.get_close_matches(text, known, n=3, cutoff=least if not text.isascii() else 0.7)
     return f"是不是 {'、'.join(dict.fromkeys(known[key] for key in close))}？" if close else ""

@@ -12,6 +12,7 @@ from .errors import DjError, sayable
 from .picking import Choice, fit, folded, near, only
 from .widths import clip, pad, width
 
+SHORT = 4  # so few letters are a slip or a name, no sentence
 ROOMY = 9  # so few choices have a line each, with what tells them apart
 LONG = 20  # columns: what is shorter is soon typed again
 Check = Callable[[str], str]
@@ -48,15 +49,15 @@ def ask(label: str, default: str = "", check: Check | None = None, hint: str = "
         return answer
 
 
-def edit(label: str, text: str) -> str:
+def edit(label: str, text: str, check: Check | None = None) -> str:
     """Show a text ready to be changed; Enter takes it as it is, and so does a yes typed behind it."""
     try:
         import readline
     except ImportError:
-        return ask(label, text)
+        return ask(label, text, check)
     readline.set_startup_hook(lambda: readline.insert_text(text))
     try:
-        answer = ask(label)
+        answer = ask(label, "", check)
         return text if answer.lower().removeprefix(text.lower()).strip() in YES else answer
     finally:
         readline.set_startup_hook()
@@ -125,6 +126,20 @@ def _page(choices: Sequence[Choice], start: int, default: str) -> int:
     if left:
         tell(f"  ……还有 {left} 个：{'' if default else '回车看后面的，'}打几个字或拼音首字母就少了")
     return len(items)
+
+
+def again(question: str, words: str) -> str | None:
+    """Ask whether to go on with the next one; None for no, else what was typed for it already.
+
+    A clerk may type the next voter's words at once: a whole sentence is offered as `words`, not lost.
+    """
+    while answer := ask(f"{question} [y/N]"):
+        if folded(answer) in (*YES, *NO):
+            return "" if folded(answer) in YES else None
+        if len(answer) > SHORT and yes(f"“{answer}”当作下一件的{words}？", True):
+            return answer
+        tell("  请写 y（是）或 n（否）。")
+    return None
 
 
 def yes(question: str, default: bool = False) -> bool:

@@ -11,6 +11,7 @@ from dianjun_cli.core import prompts
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Row
+from dianjun_cli.core.picking import folded
 from dianjun_cli.core.widths import clip, pad
 from dianjun_cli.texts.rules import clean_line
 from dianjun_cli.vocab import State
@@ -28,7 +29,8 @@ SHOWN = 3
 def same_matter(desk: Desk, point: Row, day: date, said: Mapping[str, Any], typed: Facts, decided: bool) -> None:
     """Show likely duplicates before saving, and ask whether it is one of them.
 
-    Nothing is asked when the command line has decided already what becomes of the case.
+    Nothing is asked when the command line has decided already what becomes of the case, or when all are
+    finished: then the voter can be told what came of them.
     """
     rows = like_cases(desk, point, day, said)
     typed["similar"] = likely.told(rows)
@@ -39,9 +41,15 @@ def same_matter(desk: Desk, point: Row, day: date, said: Mapping[str, Any], type
         _show(f"{place:>3} {pad(row['likeness'], 6)}", row)
     if decided:
         return
+    if not any(likely.in_hand(row) for row in rows):
+        prompts.tell("     不在办了，不能并案；可以告诉选民那次的结果。")
+        return
 
     def check(answer: str) -> str:
-        return "" if answer in ("", "否", "不是", "n", "N") else chosen(answer, rows)["number"]
+        said = folded(answer)
+        if said in prompts.YES and len(rows) == 1:
+            said = "1"
+        return "" if said in ("", *prompts.NO) else chosen(said, rows)["number"]
 
     typed["same_as"] = prompts.ask("是同一件事吗？（回车另登一件；写编号就登记并案，批和人次照计）", "", check)
 
@@ -65,9 +73,9 @@ def _show(mark: str, row: Row) -> None:
 
 def chosen(answer: str, rows: Sequence[Row]) -> Row:
     """Return the like case that an answer means. Raises BadInput for none, and for one no longer in hand."""
-    found = [row for place, row in enumerate(rows, 1) if answer in (str(place), row["number"])]
+    found = [row for place, row in enumerate(rows, 1) if answer in (str(place), folded(row["number"]))]
     if not found:
-        raise BadInput(f"没有“{answer}”这一项；写 1—{len(rows)}，或回车另登一件。")
+        raise BadInput(f"没有“{answer}”这一项；是同一件就写{_numbers(rows)}，不是就回车另登一件。")
     if not likely.in_hand(found[0]):
         state = State(found[0]["state"]).label
         raise BadInput(f"{found[0]['number']} {state}，不能并进去；可以告诉选民那次的结果，再回车另登一件。")
@@ -96,13 +104,17 @@ def _name(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
     if len(known) == 1 and not given.get("voter"):
         hint = f"回车＝{_masked(known[0])}，另一位就写姓名"
     elif known:
-        hint = f"写编号 1—{len(known)}，另一位就写姓名"
+        hint = f"老熟人写{_numbers(known)}，另一位就写姓名"
 
     def check(answer: str) -> str:
         if not typed.get("phone") and is_mobile(answer):
             typed["phone"] = check_phone(answer)
             prompts.tell(f"  “{answer}”是电话，已记作电话；再问一次姓名。")
             return ""
+        if folded(answer) in (*prompts.YES, *prompts.NO):
+            if len(known) != 1 or folded(answer) in prompts.NO:
+                raise BadInput(f"“{answer}”不像姓名；{'另一位就写姓名' if known else '不留姓名就回车'}。")
+            answer = "1"  # yes: the one who was here before
         name, people = party(answer)
         typed["people"] = people if people else given.get("people")
         place = int(name[:9]) if name.isdecimal() else 1 if len(known) == 1 and not name else 0
@@ -112,6 +124,11 @@ def _name(desk: Desk, given: Mapping[str, Any], typed: Facts) -> None:
         return clean_line(name, "姓名", 30) if name and not place else ""
 
     typed["voter"] = prompts.ask("姓名", given.get("voter") or "", check, hint)
+
+
+def _numbers(rows: Sequence[Row]) -> str:
+    """Return what numbers may be written for one of so many."""
+    return " 1" if len(rows) == 1 else f"编号 1—{len(rows)}"
 
 
 def _masked(voter: Row) -> str:

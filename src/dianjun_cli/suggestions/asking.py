@@ -44,9 +44,13 @@ def converse(desk: Desk, point: Row, received_on: date, given: Facts, typed: Fac
 
     from .titles import TITLE_LENGTH, title_of
 
+    def said(text: str) -> str:
+        return clean(text, "原话")
+
     channel = word(Channel, given.get("channel"), "渠道") or Channel.RECEPTION
     prompts.tell(_head(desk, point, received_on, channel, given.get("rep")))
-    _ask(typed, given, "text", "原话", lambda t: clean(t, "原话"))
+    begun = typed.get("text", "")  # typed at 再登一件？: there to be gone on with
+    typed["text"] = prompts.edit("原话", begun, said) if begun else prompts.ask("原话", given.get("text") or "", said)
     _ask(typed, given, "title", "事由", lambda t: clean_line(t, "事由", TITLE_LENGTH), title_of(typed["text"]))
     if not given.get("category"):
         there = categories.choices(desk)

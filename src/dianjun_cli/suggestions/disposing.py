@@ -7,12 +7,12 @@ from typing import Any
 from dianjun_cli.core import prompts
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.picking import Choice, fit, folded
+from dianjun_cli.core.picking import Choice, fit, folded, near
 from dianjun_cli.settings import rules as settings
 from dianjun_cli.units import queries as units
 
 Facts = dict[str, Any]
-SHORT = 4  # an answer of so few letters may be a name or a slip: asked whether it is meant
+MISTYPED = 0.65  # so like a unit's name that it may be one with a slip: 农业农林局
 HOW = "写“交办 住建局”；空着以后再办"
 
 
@@ -31,9 +31,8 @@ def asked(desk: Desk, typed: Facts, online: bool) -> None:
             raise BadInput("线上留言用 dj suggest first-reply 回复；这里只写“交办 单位”，或空着。")
         elif answer:
             said = settings.said(desk.settings, answer)
-            doubtful = unit or (said == answer and len(answer) <= SHORT)
-            if doubtful and not prompts.yes(f"当场答复“{answer}”，当场办结？"):
-                raise BadInput(f"没有采用“{answer}”，请重写，或空着。")
+            if said == answer:
+                _doubted(answer, unit, there)
             typed["answer"] = said
         return answer
 
@@ -43,6 +42,16 @@ def asked(desk: Desk, typed: Facts, online: bool) -> None:
     answer = prompts.ask(f"交办（{HOW}）" if online else f"现场答复（直接写）或交办（{HOW}）", "", check)
     if settings.names_canned(answer):
         typed["answer"] = prompts.edit("可改，回车采用", typed["answer"])
+
+
+def _doubted(answer: str, unit: bool, there: list[Choice]) -> None:
+    """Ask whether what may be a unit, or a slip, is meant to finish the case. Raises BadInput when not."""
+    meant = "" if unit else near(answer, there, MISTYPED)
+    if meant:
+        prompts.tell(f"  没有叫“{answer}”的承办单位；{meant}要交办就写“交办 单位”。")
+    doubtful = unit or bool(meant) or len(answer) <= prompts.SHORT
+    if doubtful and not prompts.yes(f"当场答复“{answer}”，当场办结？"):
+        raise BadInput(f"没有采用“{answer}”，请重写，或空着。")
 
 
 def _unit(answer: str, there: list[Choice]) -> str:

@@ -43,6 +43,8 @@ def take(desk: Desk, given: Facts, recover: bool) -> Note:
         entry.given = {**given, "point": point["code"], "on": received_on.isoformat()}
         if not recover and (waiting := unfinished.count()):
             prompts.tell(f"还有 {waiting} 件没登完：加 --recover 接着登，--forget 扔掉。")
+        if desk.begun:
+            entry["text"] = desk.begun  # kept at once, as all that is typed
         asking.converse(desk, point, received_on, given, typed)
     note = _register(desk, point, received_on, {**given, **typed}, again=ask_more)
     return replace(note, after=entry.drop) if ask_more or recover else note
@@ -180,7 +182,7 @@ def _receipt(
     data |= {"batches": case.batches, "people": case.people, "main": main["number"] if main else None}
     data["similar"] = facts["similar"]
     warnings = () if again or main else _warnings(case, facts["similar"])
-    return Note("".join(words), data, again="再登一件？" if again else "", warnings=warnings)
+    return Note("".join(words), data, again="再登一件？" if again else "", again_words="原话", warnings=warnings)
 
 
 def _warnings(case: Any, similar: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
