@@ -248,3 +248,24 @@ def test_an_imported_circle_of_merged_cases_is_refused(dj: Run, tmp_path: Path) 
     before = dump(dj.path)  # type: ignore[attr-defined]
     assert "绕成了圈" in dj(*on("06-30"), "suggest", "import-events", lives, code=4).err
     assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("channel", ["接待日", "线上留言"])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (),
+        (("supervise", "--reason", "久拖"),),
+        (("assign", "--unit", "住建局"), ("reply", "--text", "换了"), ("confirm", "--rating", "满意")),
+        (("assign", "--unit", "住建局"), ("reply", "--text", "换了"), ("confirm", "--rating", "不满意")),
+        (("assign", "--unit", "住建局"), ("reply", "--text", "排上了"), ("close", "--outcome", "列入计划")),
+    ],
+)
+def test_a_refusal_offers_what_the_card_offers(dj: Run, channel: str, steps: tuple[tuple[str, ...], ...]) -> None:
+    """现在可以 is one list: no verb that means nothing for this very case."""
+    dj(*on("06-05"), *ADD, "--channel", channel)
+    for verb, *more in steps:
+        dj(*on("06-06"), "suggest", verb, "001", *more)
+    shown = dj(*on("06-07"), "suggest", "show", "001").out.split("现在可以：")[1].strip()
+    refused = dj(*on("06-07"), "suggest", "unmerge", "001", code=4).err.split("现在可以：")[1].strip().rstrip("。")
+    assert refused == shown

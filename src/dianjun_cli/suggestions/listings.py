@@ -172,7 +172,7 @@ def card(desk: Desk, number: str, reveal: bool, reason: str) -> Card:
         "deputies": queries.deputies(desk.reader, row["id"]),
         "overdue": bool(not row["closed_on"] and not row["answered_on"] and (row["due_on"] or "9") < str(desk.today)),
     }
-    now = "、".join(verb.label for verb in office.possible(row))
+    now = "、".join(verb.label for verb in rules.possible(*office.known(row)))
     files = attachments.of_record(desk.reader, queries.LEDGER, row["id"])
     sections = {
         "timeline": Table(queries.TIMELINE, queries.timeline(desk.reader, row["id"]), title="经过"),

@@ -13,9 +13,9 @@ from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.core.output import Row
 from dianjun_cli.core.picking import plain
 from dianjun_cli.units import queries as units
-from dianjun_cli.vocab import Outcome, Rating, State, Verb, Word
+from dianjun_cli.vocab import Outcome, Rating, Verb, Word
 
-from . import listings, rules, table
+from . import listings, office, rules, table
 
 # What the words of a verb are called when they are asked for; a reason for all the others.
 WORDS = {Verb.ANSWER: "答复", Verb.FIRST_REPLY: "回复", Verb.REPLY: "答复", Verb.PROMISE: "承诺内容"}
@@ -30,9 +30,9 @@ def filled(desk: Desk, rows: Sequence[Row], verb: Verb, on: date, said: dict[str
     if not desk.interactive:
         return said
     for row in rows:
-        state = State(row["state"])
-        if on == desk.today and verb not in table.TABLE[state]:
-            raise RuleBroken(f"{row['number']}：{rules.refusal(state, verb)}")
+        now, facts = office.known(row)
+        if on == desk.today and verb not in table.TABLE[now.state]:
+            raise RuleBroken(f"{row['number']}：{rules.refusal(now, verb, facts)}")
     asked = dict(said)
     for fact in table.REQUIRED.get(verb, ()):
         key = {"main": "into"}.get(fact, fact)

@@ -8,12 +8,13 @@ from typing import Any
 
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, any_of
-from dianjun_cli.vocab import Channel, Outcome, Rating, State, Verb
+from dianjun_cli.vocab import Rating, State
 
-from .table import allowed
+from .life import Facts, Present
 
 # Handed over and not signed for; an online message's own limit is that of its first reply.
 UNSIGNED = "(c.state = 'assigned' AND c.channel <> 'online' AND c.first_on IS NULL AND c.first_due_on IS NOT NULL)"
+SIGN_OVERDUE = f"({UNSIGNED} AND c.first_due_on < :today)"
 SUPERVISED = "c.supervised_on IS NOT NULL"
 BACK = "e.verb IN ('return', 'rehandle', 'reopen')"
 TROUBLED = (
@@ -63,16 +64,12 @@ def lasted(row: Mapping[str, Any], today: date) -> Row:
     return {"days": days, "net_days": days - row["waited"] - running}
 
 
-def possible(row: Mapping[str, Any]) -> list[Verb]:
-    """Return the verbs the card offers: what the table allows, without what this case cannot mean."""
-    senseless = {Verb.SUPERVISE if row["supervised_on"] else Verb.UNSUPERVISE}
-    if row["channel"] != Channel.ONLINE or row["first_on"]:
-        senseless.add(Verb.FIRST_REPLY)
-    if row["outcome"] != Outcome.PLANNED:
-        senseless.add(Verb.PROMISE)
-    if row["rating"] != Rating.DISSATISFIED:
-        senseless.add(Verb.REHANDLE)
-    return [verb for verb in allowed(State(row["state"])) if verb not in senseless]
+def known(row: Mapping[str, Any]) -> tuple[Present, Facts]:
+    """Return a row of v_case as the rules see it, as far as they ask which verbs it allows."""
+    first, watched = (date.fromisoformat(row[key]) if row[key] else None for key in ("first_on", "supervised_on"))
+    told = {"outcome": row["outcome"], "rating": row["rating"]}
+    now = Present(State(row["state"]), first_on=first, supervised_on=watched, **told)
+    return now, Facts(date.fromisoformat(row["received_on"]), row["channel"])
 
 
 def card_notes(row: Mapping[str, Any], today: date) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from .table import MOVING, REQUIRED, STANDING_OF, TABLE, WHO, allowed
 
 __all__ = [
     "MOVING", "REQUIRED", "STANDING_OF", "TABLE", "WHO", "Facts", "Life", "Present", "Span", "Step", "advance",
-    "allowed", "begin", "in_order", "replay",
+    "allowed", "begin", "in_order", "possible", "replay",
 ]  # fmt: skip
 
 S, V = State, Verb
@@ -34,39 +34,51 @@ def advance(now: Present, step: Step, facts: Facts) -> Present:
     """Return where a case is after `step`. Raises RuleBroken when the table or a rule forbids it."""
     after = TABLE[now.state].get(step.verb)
     if after is None:
-        raise RuleBroken(refusal(now.state, step.verb))
+        raise RuleBroken(refusal(now, step.verb, facts))
     _guard(now, step, facts)
     if now.state is S.WAITING and after is not S.WAITING:
         now = _waited(now, step)
     return _CHANGES.get(step.verb, _keep)(replace(now, state=after), step, facts)
 
 
-def refusal(state: State, verb: Verb) -> str:
-    """Return the sentence that says what a state does not allow, and what it does."""
-    can = "、".join(v.label for v in allowed(state)) or "无"
-    return f"这一件现在是“{state.label}”，不能“{verb.label}”；现在可以：{can}。"
+def possible(now: Present, facts: Facts) -> list[Verb]:
+    """Return the verbs that may follow: what the table allows, without what this case cannot mean."""
+    return [verb for verb in allowed(now.state) if not senseless(now, verb, facts)]
+
+
+def refusal(now: Present, verb: Verb, facts: Facts) -> str:
+    """Return the sentence that says what a case does not allow, and what it does."""
+    can = "、".join(v.label for v in possible(now, facts)) or "无"
+    return f"这一件现在是“{now.state.label}”，不能“{verb.label}”；现在可以：{can}。"
+
+
+def senseless(now: Present, verb: Verb, facts: Facts) -> str:
+    """Return why a verb means nothing for a case, whatever it is told; empty when it does."""
+    if verb is V.REHANDLE and now.rating != Rating.DISSATISFIED:
+        return "重新办理只用于选民回访“不满意”的件；请先登记回访。"
+    if verb is V.FIRST_REPLY and (facts.channel != Channel.ONLINE or now.first_on):
+        return "首次回复只用于线上留言，而且只有一次。"
+    if verb is V.SUPERVISE and now.supervised_on:
+        return f"这一件 {now.supervised_on} 起已是重点督办。"
+    if verb is V.UNSUPERVISE and not now.supervised_on:
+        return "这一件不是重点督办，没有可取消的。"
+    if verb is V.PROMISE and now.outcome != Outcome.PLANNED:
+        return "承诺只记在结果为“列入计划”的件上。"
+    return ""
 
 
 def _guard(now: Present, step: Step, facts: Facts) -> None:
     """Rules beyond the table, each with its sentence."""
+    if why := senseless(now, step.verb, facts):
+        raise RuleBroken(why)
     if step.verb is V.ANSWER and step.on != facts.received_on:
         raise RuleBroken(f"现场答复只能在接待当日（{facts.received_on}）；以后的答复请先交办，再用“答复”。")
-    if step.verb is V.REHANDLE and now.rating != Rating.DISSATISFIED:
-        raise RuleBroken("重新办理只用于选民回访“不满意”的件；请先登记回访。")
     if step.verb is V.EXTEND and now.due_on and step.due_on and step.due_on <= now.due_on:
         raise RuleBroken(f"延期后的期限 {step.due_on} 要晚于现在的期限 {now.due_on}。")
-    if step.verb is V.FIRST_REPLY and (facts.channel != Channel.ONLINE or now.first_on):
-        raise RuleBroken("首次回复只用于线上留言，而且只有一次。")
     if step.verb is V.ASSIGN and now.state in (S.ASSIGNED, S.HANDLING, S.WAITING) and step.unit_id == now.unit_id:
         raise RuleBroken("这一件已经交办给这个单位；改交别的单位请写另一个单位名。")
     if step.verb is V.WAIT and now.due_on and step.on > now.due_on:
         raise RuleBroken(f"期限 {now.due_on} 已经过了，停不住；确要再给时间请先延期（dj suggest extend）。")
-    if step.verb is V.SUPERVISE and now.supervised_on:
-        raise RuleBroken(f"这一件 {now.supervised_on} 起已是重点督办。")
-    if step.verb is V.UNSUPERVISE and not now.supervised_on:
-        raise RuleBroken("这一件不是重点督办，没有可取消的。")
-    if step.verb is V.PROMISE and now.outcome != Outcome.PLANNED:
-        raise RuleBroken("承诺只记在结果为“列入计划”的件上。")
 
 
 def _keep(now: Present, step: Step, facts: Facts) -> Present:
