@@ -139,3 +139,73 @@ def test_a_list_keeps_its_order_and_columns(lists: Run) -> None:
 def test_a_word_without_the_mark_is_no_list(lists: Run) -> None:
     """A number or a word typed behind `list` is told where it belongs."""
     assert "前面要有 @" in lists("suggest", "list", "路灯", code=2).err
+
+
+# --- how many, which states, whose
+
+
+def test_a_list_says_how_many_to_people_alone(lists: Run) -> None:
+    """The count is held against paper; JSON and CSV have nothing more, a cut list says so itself."""
+    assert "共 4 件。" in lists("suggest", "list").out
+    assert "共 3 件。" in lists("suggest", "list", "--month", "2023-05").out
+    assert "共 4 件。" in lists("suggest", "search", "一件事").out
+    assert "共" not in lists("suggest", "list", "-f", "json").out + lists("suggest", "list", "-f", "csv").out
+    cut = lists("suggest", "list", "--limit", "3")
+    assert "共" not in cut.out
+    assert "显示 3 / 4 条" in cut.err
+    assert "共" not in lists("suggest", "list", "--month", "2022-01").out
+
+
+def test_a_desk_that_shares_its_store_is_told_what_is_not_its_own(lists: Run) -> None:
+    """DJ_POINT narrows nothing silently; the count says how many are others', --here leaves them out."""
+    env = {"DJ_POINT": "柳林村"}
+    said = lists("suggest", "list", "--month", "2023-05", env=env).out
+    assert "共 3 件，其中别的点 1 件；只看本点加 --here。" in said
+    said = lists("suggest", "list", "--month", "2023-05", "--here", env=env).out
+    assert "QB02" not in said
+    assert "共 2 件。" in said
+    assert "共 3 件。" in lists("suggest", "list", "--month", "2023-05", env={"DJ_POINT": "没有这个点"}).out
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "says"),
+    [
+        (("--here",), {}, "没有设 DJ_POINT"),
+        (("--here", "--point", "QB02"), {"DJ_POINT": "AJ02"}, "只写一样"),
+        (("--here", "--save", "本点"), {"DJ_POINT": "AJ02"}, "用的时候再加"),
+        (("--state", "已登记、外星"), {}, "外星"),
+        (("--state", "、"), {}, "不在范围"),
+        (("--state", ""), {}, "不能空着"),
+    ],
+)
+def test_whose_and_which_must_make_sense(lists: Run, words: tuple[str, ...], env: dict[str, str], says: str) -> None:
+    """A sentence, and nothing kept."""
+    before = dump(lists.path)  # type: ignore[attr-defined]
+    assert says in lists("suggest", "list", *words, env=env, code=2).err
+    assert dump(lists.path) == before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--state", "已办结、已交办"), ("--state", "closed,assigned"), ("--state", "已办结", "--state", "assigned")],
+)
+def test_several_states_in_one_word(lists: Run, words: tuple[str, ...]) -> None:
+    """Joined by 、 or a comma, or said one by one; so in a list that is kept."""
+    lists(
+        "suggest",
+        "add",
+        "--point",
+        "AJ02",
+        "--text",
+        "讲清了",
+        "--category",
+        "其他",
+        "--answer",
+        "好的",
+        "--on",
+        "2023-06-05",
+    )
+    lists("suggest", "add", "--point", "AJ02", "--text", "还没交", "--category", "其他", "--on", "2023-06-05")
+    assert len(listed(lists, *words)) == 5
+    lists("suggest", "list", *words, "--save", "两样")
+    assert len(listed(lists, "@两样")) == 5

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from conftest import Run
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from conftest import DJ, Run
+from dianjun_cli.core.widths import width
+from test_screens import ESCAPES
 
 ADD = ("suggest", "add", "--on", "2023-06-05", "--category", "其他")
 
@@ -71,3 +81,85 @@ def test_a_promise_wakes_on_the_desk_and_is_chased(dj: Run) -> None:
     owed = {row["number"]: row for row in dj("--today", "2024-06-02", "remind", "-f", "json", code=1).json}
     assert (owed["AJ02-2306-002"]["owed"], owed["AJ02-2306-002"]["days_late"]) == ("promise", 2)
     dj("--today", "2024-06-02", "remind", "log", "AJ02-2306-002", "--way", "电话")
+
+
+COMMAND = re.compile(r"^……共 (\d+) 件：(dj .+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("point", ["", "AJ02"])
+def test_the_command_of_a_queue_lists_just_what_was_counted(dj: Run, point: str) -> None:
+    """Every 共几件 names a command; run as it stands it gives so many: all states counted, this desk's alone."""
+    for number in range(1, 8):
+        for where in ("AJ02", "AJ01"):
+            dj(*ADD, "--point", where, "--text", f"还没有交办的事{number}")
+    for number in (1, 2):
+        dj("suggest", "accept", f"AJ02-2306-00{number}", "--on", "2023-06-06")
+    dj("suggest", "assign", "AJ02-2306-003", "--unit", "住建局", "--on", "2023-06-06")
+    dj("suggest", "return", "AJ02-2306-003", "--reason", "不归住建局管", "--on", "2023-06-07")
+    for where in ("AJ02", "AJ01"):
+        for number in range(6):
+            dj(*ADD, "--point", where, "--text", f"交办了的事{number}", "--unit", "住建局")
+    dj(*ADD, "--point", "AJ02", "--text", "网上说的事", "--channel", "线上留言", "--unit", "住建局")
+    env = {"DJ_POINT": point} if point else {}
+    told = {}
+    for day in ("2023-06-10", "2023-07-03"):
+        for count, line in COMMAND.findall(dj("--today", day, env=env).out):
+            told[line] = int(count)
+            listed = dj("--today", day, *shlex.split(line)[1:], "--limit", "0", "-f", "json", env=env).json
+            assert len(listed) == int(count), line
+    here = " --here" if point else ""
+    assert told[f"dj suggest list --state 已登记、已受理、退办待转{here}"] == (7 if point else 14)
+    assert told[f"dj suggest list --sign-overdue{here}"] == (6 if point else 12)
+    assert told[f"dj suggest list --overdue{here}"] == (7 if point else 14)
+
+
+def test_a_late_signature_is_told_with_its_own_day(dj: Run) -> None:
+    """超期未签收 shows the day for signing, not that of the answer; both are in the JSON."""
+    dj(*ADD, "--point", "AJ02", "--text", "路灯坏了", "--unit", "住建局")
+    [row] = dj("--today", "2023-06-20", "-f", "json").json["unsigned_cases"]
+    assert (row["first_due_on"], row["due_on"]) == ("2023-06-08", "2023-07-05")
+    said = dj("--today", "2023-06-20").out.partition("超期未签收\n")[2]
+    assert "签收期限" in said.splitlines()[0]
+    assert "2023-06-08" in said
+    assert "2023-07-05" not in said
+
+
+def test_what_waits_to_be_handed_over_has_no_column_for_a_unit(dj: Run) -> None:
+    """It would be empty in every line."""
+    dj(*ADD, "--point", "AJ02", "--text", "还没有交办的事")
+    heading = dj("--today", "2023-06-06").out.partition("待交办\n")[2].splitlines()[0]
+    assert heading.split() == ["件号", "事由", "平台", "期限"]
+
+
+def test_the_json_counts_what_was_not_finished(dj: Run, tmp_path: Path) -> None:
+    """The screen tells of entries that wait on this machine; so does the JSON."""
+    env = {"DJ_HOME": str(tmp_path / "clerk")}
+    assert dj("-f", "json", env=env).json["unfinished"] == 0
+    folder = tmp_path / "clerk" / "unfinished"
+    folder.mkdir(parents=True)
+    for name in ("a", "b"):
+        (folder / f"{name}.json").write_text('{"text": "路灯坏了"}', encoding="utf-8")
+    assert dj("-f", "json", env=env).json["unfinished"] == 2
+    assert "有 2 件没登完" in dj(env=env).out
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_day_stands_well_on_a_terminal(sample: Run, columns: int) -> None:
+    """No line is too wide; a figure stays with its label, a command is not broken, no hint runs over."""
+    environment = {**os.environ, "DJ_DATABASE": str(sample.path), "DJ_TODAY": "2023-07-10", "TERM": "xterm"}  # type: ignore[attr-defined]
+    terminal = pexpect.spawn(str(DJ), env=environment, encoding="utf-8", dimensions=(200, columns), timeout=30)
+    lines = ESCAPES.sub("", terminal.read()).splitlines()
+    assert max(map(width, lines)) <= columns
+    day = dj_counts(sample)
+    figures = "".join(lines).replace(" ", "")
+    for label, key in (("超期", "overdue"), ("快到期", "due_soon"), ("待交办", "to_assign"), ("待销号", "to_close")):
+        if day[key]:
+            assert any(re.search(rf"{label}{day[key]}(、|$)", line) for line in lines), figures
+    assert "登记：dj suggest add　看一件：dj suggest show 尾号" in lines
+    assert "要催谁：dj remind　全部命令：dj --help" in lines
+
+
+def dj_counts(run: Run) -> dict[str, int]:
+    """Return the day's JSON."""
+    day: dict[str, int] = run("--today", "2023-07-10", "-f", "json").json
+    return day

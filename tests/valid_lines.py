@@ -137,6 +137,8 @@ LINES = (
     "suggest receipt AJ02-2306-001",
     f"{ADD} 路灯又坏了 --voter 孙满仓 --unit 住建局",
     "suggest list --state 办理中",
+    "suggest list --state 已登记、退办待转",
+    "suggest list --sign-overdue",
     "suggest show AJ02-2306-001",
     "suggest search 路灯",
     "suggest due",

@@ -80,7 +80,8 @@ def add(
 def list_cases(
     ctx: typer.Context,
     saved: Annotated[str, typer.Argument(metavar="@清单", help="存下的清单；再写条件就在它里面挑")] = "",
-    state: Annotated[list[str] | None, typer.Option("--state", help="状态，如 办理中；可写多个")] = None,
+    state: Annotated[list[str] | None, typer.Option("--state", help="状态，如 办理中；可写多个，用顿号隔开")] = None,
+    here: Annotated[bool, typer.Option("--here", help="只看本点（DJ_POINT）")] = False,
     point: AtPoint = None,
     township: InTownship = None,
     unit: AtUnit = None,
@@ -95,6 +96,7 @@ def list_cases(
     due_within: Annotated[int | None, typer.Option("--due-within", help="几天之内到期的")] = None,
     supervised: Annotated[bool, typer.Option("--supervised", help="只看重点督办的")] = False,
     unsigned: Annotated[bool, typer.Option("--unsigned", help="只看交办后还没有签收的，签收期限早的在前")] = False,
+    sign_overdue: Annotated[bool, typer.Option("--sign-overdue", help="只看过了签收期限还没有签收的")] = False,
     troubled: Annotated[bool, typer.Option("--troubled", help="只看在办的、退办重办多次该督办的，带次数")] = False,
     voter: Annotated[str | None, typer.Option("--voter", help="选民姓名（要写全；显示时打码）")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="选民电话（要写全；显示时打码）")] = None,
@@ -107,7 +109,8 @@ def list_cases(
     from . import listings, lists
 
     facts = {
-        **{"state": state, "point": point, "township": township, "unit": unit, "rep": rep, "category": category},
+        **{"state": state, "here": here, "sign_overdue": sign_overdue},
+        **{"point": point, "township": township, "unit": unit, "rep": rep, "category": category},
         **{
             "channel": channel,
             "since": since,
@@ -125,7 +128,7 @@ def list_cases(
         sort, columns = sort or options.get("sort", ""), columns or options.get("columns", "")
     rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit, saved)
     told = lists.kept(ctx.obj, save, saved, {**facts, "sort": sort, "columns": columns}) if save else ""
-    notes = (told,) if told else ()
+    notes = (*listings.counted(ctx.obj, rows, total, limit), *([told] if told else []))
     return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total, notes=notes)
 
 
@@ -154,7 +157,8 @@ def search(
     from . import listings
 
     rows, total, shown = listings.found(ctx.obj, query, 0 if sort else limit)
-    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total)
+    notes = listings.counted(ctx.obj, rows, total, limit)
+    return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total, notes=notes)
 
 
 @app.command()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from dianjun_cli.attachments import queries as attachments
 from dianjun_cli.core.calendar import Month, parse_day
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import needed, word
+from dianjun_cli.core.errors import BadInput, DjError
+from dianjun_cli.core.options import many, needed, word
 from dianjun_cli.core.output import Card, Column, Row, Table
 from dianjun_cli.core.registry import BESIDE_A_CASE
 from dianjun_cli.platforms import queries as platforms
@@ -34,9 +35,10 @@ def cases(desk: Desk, wanted: Mapping[str, Any], limit: int, saved: str = "") ->
 
         chosen.also(lists.conditions(desk, saved))
         asked = {key: value or lists.called(desk, saved)[1].get(key) for key, value in wanted.items()}
-    order = "c.first_due_on, c.number" if asked["unsigned"] else ""
+    unsigned = asked["unsigned"] or asked["sign_overdue"]
+    order = "c.first_due_on, c.number" if unsigned else ""
     rows, total = queries.listed(desk.reader, chosen, desk.today, limit, order)
-    if asked["unsigned"]:
+    if unsigned:
         return list[Row](office.with_signatures(rows, desk.today)), total, _shown(office.SIGN_COLUMNS)
     if asked["troubled"]:
         return list[Row](office.with_troubles(desk.reader, rows)), total, _shown(office.TROUBLE_COLUMNS)
@@ -51,7 +53,8 @@ def conditions(desk: Desk, options: Mapping[str, Any]) -> queries.Filter:
     wanted: Mapping[str, Any] = defaultdict(lambda: None, options)
     chosen = _places(desk, wanted)
     if wanted["state"]:
-        chosen.among("state", [_state(text) for text in wanted["state"]])
+        # One value may name several: 已登记、已受理. One that names none is refused, not passed over.
+        chosen.among("state", [_state(part) for text in wanted["state"] for part in many([text]) or [text]])
     _days(desk, wanted, chosen)
     if wanted["overdue"]:
         chosen.where(queries.OVERDUE)
@@ -69,12 +72,29 @@ def count(desk: Desk, chosen: queries.Filter) -> int:
     return queries.listed(desk.reader, chosen, desk.today, 1)[1]
 
 
+def counted(desk: Desk, rows: Sequence[Row], total: int, limit: int) -> tuple[str, ...]:
+    """Return how many there are, to be held against paper; a list that is cut says so itself.
+
+    At a desk that shares its store, how many are not its own: paper there has only those.
+    """
+    if not total or (limit and total > limit):
+        return ()
+    others = 0
+    if desk.point:
+        with suppress(DjError):  # a point that is none is no reason not to list
+            own = platforms.find(desk.reader, desk.point)["code"]
+            others = sum(1 for row in rows if row["point"] != own)
+    return (f"共 {total} 件{f'，其中别的点 {others} 件；只看本点加 --here' if others else ''}。",)
+
+
 def _watched(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:
     """Add what the office watches: supervised cases, unsigned ones, those that go to and fro."""
     if wanted["supervised"]:
         chosen.where(office.SUPERVISED)
     if wanted["unsigned"]:
         chosen.where(office.UNSIGNED)
+    if wanted["sign_overdue"]:
+        chosen.where(office.SIGN_OVERDUE)
     if wanted["troubled"]:
         chosen.where(office.TROUBLED, often=int(desk.settings["suggestions.supervise_after"]))
 
@@ -98,14 +118,24 @@ def _places(desk: Desk, wanted: Mapping[str, Any]) -> queries.Filter:
     if category and (category := categories.named(desk, category)) not in known:
         raise BadInput(f"没有“{category}”这个类别；可用：{'、'.join(known)}。")
     channel = word(Channel, wanted["channel"], "渠道")
+    point = _here(desk, wanted["point"]) if wanted["here"] else wanted["point"]
     return chosen.equal(
-        point_id=platforms.find(desk.reader, wanted["point"])["id"] if wanted["point"] else None,
+        point_id=platforms.find(desk.reader, point)["id"] if point else None,
         township=wanted["township"],
         unit_id=units.find(desk.reader, wanted["unit"])["id"] if wanted["unit"] else None,
         representative_id=representatives.find(desk.reader, wanted["rep"])["id"] if wanted["rep"] else None,
         category=category,
         channel=channel.value if channel else None,
     )
+
+
+def _here(desk: Desk, point: str | None) -> str:
+    """Return the desk's own point, asked for with --here. Raises BadInput where there is none."""
+    if point:
+        raise BadInput("--here（只看本点）和 --point 只写一样。")
+    if not desk.point:
+        raise BadInput("--here 是只看本点，可是没有设 DJ_POINT；请写 --point 平台。")
+    return desk.point
 
 
 def _days(desk: Desk, wanted: Mapping[str, Any], chosen: queries.Filter) -> None:

@@ -24,9 +24,9 @@ SHOWING = ("sort", "columns")
 # What an option means in words; {} is what was given to it.
 WORDS = {
     "overdue": "超期没有答复", "due_within": "{} 天之内到期", "supervised": "重点督办", "unsigned": "没有签收",
-    "troubled": "退办重办多次", "state": "状态 {}", "point": "平台 {}", "township": "{}", "unit": "{} 承办",
-    "rep": "{} 接待", "category": "{}", "channel": "{}", "month": "接待月份 {}", "since": "{} 起接待",
-    "until": "{} 止接待", "sort": "按 {} 排", "columns": "列 {}",
+    "sign_overdue": "过期没有签收", "troubled": "退办重办多次", "state": "状态 {}", "point": "平台 {}",
+    "township": "{}", "unit": "{} 承办", "rep": "{} 接待", "category": "{}", "channel": "{}", "month": "接待月份 {}",
+    "since": "{} 起接待", "until": "{} 止接待", "sort": "按 {} 排", "columns": "列 {}",
 }  # fmt: skip
 COLUMNS = (Column("name", "清单"), Column("meaning", "意思"), Column("count", "现有件数"))
 
@@ -82,6 +82,8 @@ def kept(desk: Desk, name: str, base: str, given: Options) -> str:
         raise BadInput(f"清单的名称“{name[: LONGEST * 2]}”不行：写 1—{LONGEST} 个汉字、字母或数字，中间没有空格。")
     if given.get("voter") or given.get("phone"):
         raise BadInput("清单大家都看得见，不能存选民的姓名和电话；没有存。")
+    if given.get("here"):
+        raise BadInput(f"清单大家共用，--here 不存在里面；用的时候再加：dj suggest list @{name} --here。没有存。")
     wanted = {key: value for key, value in given.items() if value or (value == 0 and value is not False)}
     options = dict(called(desk, base)[1]) if base else {}
     if twice := [key for key in wanted if key in options and key not in SHOWING and options[key] != wanted[key]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
@@ -11,20 +11,21 @@ from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.promises import queries as promises
 from dianjun_cli.reception import queries as reception
 from dianjun_cli.reception import queries_rota
-from dianjun_cli.reminders.queries import UNSIGNED
+from dianjun_cli.suggestions import listings, office, unfinished
 from dianjun_cli.suggestions import queries as cases
-from dianjun_cli.suggestions import unfinished
+from dianjun_cli.vocab import State
 
 SHOWN = 5
-# What waits at the desk: key -> label, condition on v_case c, and where the whole list is.
-WAITING = {
-    "overdue": ("超期", cases.OVERDUE, "dj suggest list --overdue"),
-    "due_soon": ("快到期", cases.DUE_BY, "dj suggest due"),
-    "unsigned": ("超期未签收", UNSIGNED, "dj remind"),
-    "to_assign": ("待交办", "c.state IN ('registered', 'accepted', 'returned')", "dj suggest list --state 已登记"),
-    "waiting": ("等选民", "c.state = 'waiting'", "dj suggest list --state 等选民"),
-    "to_confirm": ("待回访", "c.state = 'answered'", "dj suggest list --state 已答复"),
-    "to_close": ("待销号", "c.state = 'confirmed'", "dj suggest list --state 已回访"),
+S = State
+# What waits at the desk: key -> label, and the options of `dj suggest list` that list it: one condition for both.
+WAITING: dict[str, tuple[str, dict[str, Any]]] = {
+    "overdue": ("超期", {"overdue": True}),
+    "due_soon": ("快到期", {"due_within": None}),  # as many days as the office has set
+    "unsigned": ("超期未签收", {"sign_overdue": True}),
+    "to_assign": ("待交办", {"state": [S.REGISTERED, S.ACCEPTED, S.RETURNED]}),
+    "waiting": ("等选民", {"state": [S.WAITING]}),
+    "to_confirm": ("待回访", {"state": [S.ANSWERED]}),
+    "to_close": ("待销号", {"state": [S.CONFIRMED]}),
 }
 COLUMNS = (
     Column("date", "今天"),
@@ -34,40 +35,66 @@ COLUMNS = (
     Column("notices", "待发通知"),
     Column("waiting_here", "要办的"),
 )
-HINT = "登记：dj suggest add　看一件：dj suggest show 尾号　要催谁：dj remind　全部命令：dj --help"
+HINTS = ("登记：dj suggest add　看一件：dj suggest show 尾号", "要催谁：dj remind　全部命令：dj --help")
 LISTED = ("number", "title", "point", "unit", "due_on")
 
 
 def card(desk: Desk) -> Card:
     """Return the day of this desk's point, or of the whole office where no point is set."""
     point = platforms.find(desk.reader, desk.point) if desk.point else None
-    ahead = int(desk.settings["limits.due_soon"]["days"])
-    binds = {"today": desk.today, "until": desk.today + timedelta(days=ahead)}
-    # At a point every case is its own: who receives it need not be said in each line.
-    shown = tuple(c for c in cases.COLUMNS if c.key in LISTED and not (point and c.key == "point"))
     sections, counts = {}, {}
-    for key, (label, condition, command) in WAITING.items():
-        chosen = cases.Filter().equal(point_id=point["id"] if point else None)
-        chosen.where(condition, **{name: day for name, day in binds.items() if f":{name}" in condition})
-        rows, total = cases.listed(desk.reader, chosen, desk.today, SHOWN, "c.due_on, c.number")
-        counts[key] = total
-        more = (f"……共 {total} 件：{command}",) if total > len(rows) else ()
-        title = f"{ahead} 天内到期" if key == "due_soon" else label
-        sections[f"{key}_cases"] = Table(shown, rows, title=title, notes=more)
+    for key in WAITING:
+        sections[f"{key}_cases"], counts[key] = _queue(desk, key, at_a_point=bool(point))
     sections["promises_woken_list"] = _promises(desk, point)
     counts["promises_woken"] = len(sections["promises_woken_list"].rows)
     facts = _today(desk, point)
-    labels = {key: label for key, (label, _, _) in WAITING.items()} | {"promises_woken": "承诺到期"}
-    said = "　".join(f"{labels[key]} {count}" for key, count in counts.items() if count)
-    exact = facts | counts | {key: _exact(section) for key, section in sections.items()}
+    labels = {key: label for key, (label, _) in WAITING.items()} | {"promises_woken": "承诺到期"}
+    said = [f"{labels[key]}{count}" for key, count in counts.items() if count]
+    kept = unfinished.count()
+    exact = facts | counts | {"unfinished": kept} | {key: _exact(section) for key, section in sections.items()}
     notices = f"{facts['notices_due']} 个点（dj reception due）" if facts["notices_due"] else None
     row = {**facts, "notices": notices, "waiting_here": said or "没有"}
-    return Card(COLUMNS, row, sections=sections, notes=(*_unfinished(), HINT), exact=exact)
+    return Card(COLUMNS, row, sections=sections, notes=(*_unfinished(kept), *HINTS), exact=exact)
 
 
-def _unfinished() -> tuple[str, ...]:
+def _queue(desk: Desk, key: str, at_a_point: bool) -> tuple[Table, int]:
+    """Return the first cases of a queue, and how many there are; the title's command lists just those."""
+    label, options = WAITING[key]
+    ahead = int(desk.settings["limits.due_soon"]["days"])
+    asked = {**options, **({"due_within": ahead} if key == "due_soon" else {}), "here": at_a_point}
+    limit = "first_due_on" if key == "unsigned" else "due_on"
+    order = f"c.{limit}, c.number"
+    rows, total = cases.listed(desk.reader, listings.conditions(desk, asked), desk.today, SHOWN, order)
+    more = (f"……共 {total} 件：{_command(asked)}",) if total > len(rows) else ()
+    title = f"{ahead} 天内到期" if key == "due_soon" else label
+    return Table(_columns(key, at_a_point), rows, title=title, notes=more), total
+
+
+def _columns(key: str, at_a_point: bool) -> tuple[Column, ...]:
+    """Return what is shown of a queue's cases; people are spared what is alike, or missing, in every line."""
+    columns = [c for c in cases.COLUMNS if c.key in LISTED]
+    if at_a_point:
+        columns = [c for c in columns if c.key != "point"]
+    if key == "to_assign":
+        columns = [replace(c, wide=c.key == "unit") for c in columns]
+    if key == "unsigned":  # late is the signature, not yet the answer
+        columns = [replace(c, wide=c.key == "due_on") for c in columns]
+        columns += [c for c in office.SIGN_COLUMNS if c.key == "first_due_on"]
+    return tuple(columns)
+
+
+def _command(options: dict[str, Any]) -> str:
+    """Return the command line that lists what the options ask for."""
+    words = ["dj suggest list"]
+    for key, value in options.items():
+        if value is not False:
+            said = "" if value is True else "、".join(s.label for s in value) if isinstance(value, list) else f"{value}"
+            words.append(f"--{key.replace('_', '-')} {said}".rstrip())
+    return " ".join(words)
+
+
+def _unfinished(waiting: int) -> tuple[str, ...]:
     """Tell of entries that wait on this machine, whosever desk it is."""
-    waiting = unfinished.count()
     return (f"这台电脑上有 {waiting} 件没登完：dj suggest add --recover 接着登，--forget 扔掉。",) if waiting else ()
 
 
