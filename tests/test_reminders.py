@@ -172,3 +172,32 @@ def test_bad_input_is_a_sentence_and_changes_nothing(late: Run, argv: tuple[str,
     refused = late("--today", "2023-07-20", "remind", *argv, code=code)
     assert says in refused.err
     assert dump(late.path) == before  # type: ignore[attr-defined]
+
+
+def test_the_voters_of_merged_cases_are_chased_with_the_main_case(late: Run) -> None:
+    """The answered case's feedback is owed to them too: their numbers stand with it until they were asked."""
+    for words in ("也是坡塌了", "坡又塌了"):
+        late(*ADD, "--text", words, "--same-as", "AJ02-2306-003")
+    [row] = [r for r in at(late, "remind", code=1) if r["number"] == "AJ02-2306-003"]
+    assert (row["owed"], row["merged"]) == ("feedback", ["AJ02-2306-005", "AJ02-2306-006"])
+    said = late("--today", "2023-07-20", "remind", code=1).out
+    assert "AJ02-2306-003 并入的也要回访：AJ02-2306-005、AJ02-2306-006。" in said
+    at(late, "suggest", "confirm", "AJ02-2306-005", "--rating", "满意")
+    rows = {r["number"]: r["merged"] for r in at(late, "remind", code=1)}
+    assert rows["AJ02-2306-003"] == ["AJ02-2306-006"]
+    assert rows["AJ02-2306-001"] == []
+
+
+def test_an_online_message_is_chased_for_its_first_reply_at_the_point(dj: Run) -> None:
+    """No signature is owed there: the point owes the voter a first reply, handed over or not."""
+    for more in ((), ("--unit", "交通局")):
+        dj(*ADD, "--text", "网上说的事", "--channel", "线上留言", *more)
+    rows = at(dj, "remind", day="2023-06-10", code=1)
+    assert [(r["number"][-3:], r["owed"], r["whom"], r["since"]) for r in rows] == [  # type: ignore[index]
+        ("001", "first_reply", "AJ02 柳林村代表联络站", "2023-06-08"),
+        ("002", "first_reply", "AJ02 柳林村代表联络站", "2023-06-08"),
+    ]
+    assert at(dj, "remind", "unsent", day="2023-06-10") == []
+    assert at(dj, "-f", "json", day="2023-06-10")["unsigned"] == 0  # type: ignore[call-overload]
+    dj("suggest", "first-reply", "001", "--text", "收到了", "--on", "2023-06-09")
+    assert [r["number"][-3:] for r in at(dj, "remind", "--days", "0", day="2023-06-10", code=1)] == ["002"]  # type: ignore[index]

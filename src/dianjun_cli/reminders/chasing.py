@@ -38,7 +38,8 @@ def listed(desk: Desk, unit: str | None, days: int | None, office_hours: bool, a
     note = f"{desk.today}：{said or '没有要催的'}。" + (
         f"其中 {failed} 件没有催到人，见 dj remind unsent。" if failed else ""
     )
-    return Table(queries.COLUMNS, rows, notes=(note,), exit_code=1 if rows else 0)
+    too = [f"{row['number']} 并入的也要回访：{'、'.join(row['merged'])}。" for row in rows if row["merged"]]
+    return Table(queries.COLUMNS, rows, notes=(*too, note), exit_code=1 if rows else 0)
 
 
 def open_now(desk: Desk, at: str | None = None) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.promises import queries as promises
+from dianjun_cli.suggestions.office import SIGN_OVERDUE, merged_into
 from dianjun_cli.suggestions.queries import DUE_BY, OVERDUE, told
 from dianjun_cli.vocab import ChaseWay, Owed
 
@@ -23,6 +24,7 @@ COLUMNS = (
     Column("contact", "联系人", wide=True),
     Column("phone", "电话", wide=True),
     Column("point", "平台", wide=True),
+    Column("merged", "并入的件", wide=True),
     Column("last_way", "上次方式", ChaseWay, wide=True),
 )
 LOG = (
@@ -50,18 +52,22 @@ UNREACHED = (
     Column("why", "为什么没催到"),
 )
 # What is owed, on a row of v_case c. An answer long overdue is told rather than the signature it lacks.
-UNSIGNED = "(c.state = 'assigned' AND c.first_on IS NULL AND c.first_due_on < :today)"
+BY_POINT = (Owed.FEEDBACK, Owed.FIRST_REPLY)  # owed to the voter, not by a unit
+UNREPLIED = "(c.channel = 'online' AND c.first_on IS NULL AND c.first_due_on < :today)"
 UNCONFIRMED = "(c.state = 'answered' AND c.answered_on < :answered_before)"
 OWED = f"""CASE WHEN {OVERDUE} AND c.unit_id IS NOT NULL THEN 'answer' WHEN {OVERDUE} THEN 'handover'
-  WHEN {UNSIGNED} THEN 'sign' WHEN {UNCONFIRMED} THEN 'feedback' WHEN {DUE_BY} THEN 'soon' END"""
-SINCE = """CASE owed WHEN 'sign' THEN first_due_on WHEN 'feedback' THEN answered_on ELSE due_on END"""
+  WHEN {SIGN_OVERDUE} THEN 'sign' WHEN {UNREPLIED} THEN 'first_reply' WHEN {UNCONFIRMED} THEN 'feedback'
+  WHEN {DUE_BY} THEN 'soon' END"""
+SINCE = """CASE WHEN owed IN ('sign', 'first_reply') THEN first_due_on WHEN owed = 'feedback' THEN answered_on
+  ELSE due_on END"""
 
 
 def owed(reader: Reader, today: date, until: date, answered_before: date, unit_id: int | None = None) -> list[Row]:
     """Return what is owed as of `today`, a row a case: by whom, since when, how often chased.
 
     `until` is the last day that counts as falling due soon; an answer before `answered_before`
-    without the voter's word is owed its feedback, by the point.
+    without the voter's word is owed its feedback, by the point; the voters of cases merged into it
+    are owed it too, and those cases are named with it (a merged case follows its main one).
     """
     rows = reader.rows(
         f"SELECT o.*, {SINCE} AS since, u.contact, u.phone FROM (SELECT c.*, {OWED} AS owed FROM v_case c "
@@ -73,7 +79,15 @@ def owed(reader: Reader, today: date, until: date, answered_before: date, unit_i
         unit=unit_id,
     )
     chases = _last_chases(reader)
-    return sorted(map(told, (_with_chases(row, chases.get(row["id"], []), today) for row in rows)), key=_order)
+    found = [{**_with_chases(row, chases.get(row["id"], []), today), "merged": _merged(reader, row)} for row in rows]
+    return sorted(map(told, found), key=_order)
+
+
+def _merged(reader: Reader, row: Row) -> list[str]:
+    """Return the numbers of merged cases whose voters are still to be told the main case's answer."""
+    if row["owed"] != Owed.FEEDBACK:
+        return []
+    return [case["number"] for case in merged_into(reader, row["id"]) if not case["rating"]]
 
 
 def promised(reader: Reader, today: date, unit_id: int | None = None) -> list[Row]:
@@ -90,7 +104,7 @@ def promised(reader: Reader, today: date, unit_id: int | None = None) -> list[Ro
                 "title": row["text"],
                 "owed": Owed.PROMISE,
             }
-            facts |= {"since": row["due_on"], "contact": reach["contact"], "phone": reach["phone"]}
+            facts |= {"merged": [], "since": row["due_on"], "contact": reach["contact"], "phone": reach["phone"]}
             rows.append(_with_chases({**row, **facts}, chases.get(row["suggestion_id"], []), today))
     return sorted(rows, key=_order)
 
@@ -108,8 +122,7 @@ def _last_chases(reader: Reader) -> dict[int, list[Row]]:
 
 def _with_chases(row: Row, chases: list[Row], today: date) -> Row:
     last = chases[-1] if chases else None
-    by_point = row["owed"] == Owed.FEEDBACK
-    whom = f"{row['point']} {row['point_name']}" if by_point else row["unit"] or "本办公室"
+    whom = f"{row['point']} {row['point_name']}" if row["owed"] in BY_POINT else row["unit"] or "本办公室"
     return {
         **row,
         "whom": whom,
@@ -126,7 +139,7 @@ def unreached(rows: list[Row]) -> list[Row]:
     found = []
     for row in rows:
         why = row["unreached"]
-        if not why and row["unit_id"] and not row["phone"] and row["owed"] not in (Owed.FEEDBACK, Owed.SOON):
+        if not why and row["unit_id"] and not row["phone"] and row["owed"] not in (*BY_POINT, Owed.SOON):
             why = "这个单位没有登记电话（dj unit edit --phone）"
         if why:
             found.append({**row, "why": why})

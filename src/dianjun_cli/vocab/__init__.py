@@ -258,6 +258,7 @@ class Owed(Word):
     ANSWER = "answer", "超期未答复"
     HANDOVER = "handover", "超期未交办"
     SIGN = "sign", "超期未签收"
+    FIRST_REPLY = "first_reply", "超期未首次回复"
     FEEDBACK = "feedback", "答复后未回访"
     PROMISE = "promise", "承诺到期"
     SOON = "soon", "即将到期"
