@@ -222,19 +222,69 @@ def test_a_main_case_is_not_voided_under_those_that_follow_it(dj: Run) -> None:
 
 
 def test_a_merged_case_goes_its_own_way_again(dj: Run) -> None:
-    """Unmerged after its main case closed, a case is open with a limit of its own; what follows it stays with it."""
+    """Unmerged after its main case closed, a case is open with the limit it had; what follows it stays with it."""
     merged(dj)
     dj(*on("06-08"), "suggest", "assign", "AJ02-2306-001", "--unit", "住建局")
     dj(*on("06-20"), "suggest", "reply", "AJ02-2306-001", "--text", "换了灯")
     dj(*on("06-22"), "suggest", "close", "AJ02-2306-001", "--outcome", "解决")
-    back = dj(*on("06-25"), "suggest", "unmerge", "AJ02-2306-002", "-f", "json").json
-    assert (back["state"], back["due_on"]) == ("accepted", "2023-06-30")
+    told = dj(*on("06-25"), "suggest", "unmerge", "AJ02-2306-002", "-f", "json")
+    assert (told.json["state"], told.json["due_on"]) == ("accepted", "2023-06-12")
+    assert "2023-06-12 已经过了" in told.err
     again = dj(*on("06-25"), "suggest", "show", "AJ02-2306-002", "-f", "json").json
     assert [row["number"] for row in again["merged"]] == ["AJ02-2306-003"]
     assert "跟着主件 AJ02-2306-002 走" in dj(*on("06-25"), "suggest", "show", "AJ02-2306-003").out
     assert seen(dj, "06-25")["merged"] == []
     refused = dj(*on("06-25"), "suggest", "merge", "AJ02-2306-002", "--into", "AJ02-2306-003", code=4)
     assert "已并案" in refused.err
+
+
+EXTENDED = (("06-07", "extend", "--until", "2023-08-01", "--reason", "汛期"),)
+WAITING = (("06-15", "wait", "--reason", "选民外出"),)
+ANSWERED = (("06-15", "reply", "--text", "换了灯"),)
+TWICE = (("06-08", "merge", "--into", "AJ02-2306-002"), ("06-10", "unmerge"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "due", "rule"),
+    [
+        ((), (), "2023-06-12", "并案前的5个工作日"),
+        (("--unit", "住建局"), (), "2023-07-05", "并案前的30个自然日"),
+        (("--unit", "住建局"), EXTENDED, "2023-08-01", "并案前的延期"),
+        # Stopped on the 15th with 20 days left; the wait ended with the merge on the 20th.
+        (("--unit", "住建局"), WAITING, "2023-07-10", "并案前的等选民后余20个自然日"),
+        # Answered before: that limit was kept, what is asked of the office now is a hand-over (from 26 June).
+        (("--unit", "住建局"), ANSWERED, "2023-07-03", "5个工作日"),
+        (("--unit", "住建局"), TWICE, "2023-07-05", "并案前的30个自然日"),
+    ],
+    ids=["not handed over", "handed over", "extended", "waiting", "answered", "merged twice"],
+)
+def test_an_unmerged_case_goes_on_with_its_own_limit(
+    dj: Run, unit: tuple[str, ...], before: tuple[tuple[str, ...], ...], due: str, rule: str
+) -> None:
+    """The day a limit ends is stored when it starts; merging does not lengthen it. The event says whose limit it is."""
+    dj(*on("06-05"), *ADD, *unit)
+    dj(*on("06-05"), *ADD)
+    for day, verb, *words in before:
+        dj(*on(day), "suggest", verb, "AJ02-2306-001", *words)
+    dj(*on("06-20"), "suggest", "merge", "AJ02-2306-001", "--into", "AJ02-2306-002")
+    back = dj(*on("06-26"), "suggest", "unmerge", "AJ02-2306-001", "-f", "json").json
+    assert back["due_on"] == due
+    card = dj(*on("06-26"), "suggest", "show", "AJ02-2306-001", "-f", "json").json
+    last = card["timeline"][-1]
+    assert (card["due_on"], last["verb"], last["due_on"], last["due_rule"]) == (due, "unmerge", due, rule)
+    assert dj("db", "check").code == 0
+
+
+def test_an_imported_unmerging_goes_on_with_the_limit_too(dj: Run, tmp_path: Path) -> None:
+    """A life from a file has the same limits as the verbs one by one."""
+    cases = tmp_path / "cases.csv"
+    row = "AJ02,2023-06-05,路灯坏了,路灯电力"
+    cases.write_text(f"原编号,平台编码,接待日期,原话,类别\n旧1,{row}\n旧2,{row}\n", encoding="utf-8")
+    dj(*on("06-30"), "suggest", "import", cases)
+    lives = tmp_path / "lives.csv"
+    lives.write_text("原编号,动作,日期,并入\n旧1,并案,2023-06-06,旧2\n旧1,取消并案,2023-06-26,\n", encoding="utf-8")
+    dj(*on("06-30"), "suggest", "import-events", lives)
+    assert dj(*on("06-30"), "suggest", "show", "AJ02-2306-001", "-f", "json").json["due_on"] == "2023-06-12"
 
 
 def test_an_imported_circle_of_merged_cases_is_refused(dj: Run, tmp_path: Path) -> None:

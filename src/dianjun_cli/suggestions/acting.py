@@ -101,6 +101,8 @@ def _happen(
         where = "" if row["number"] in str(error) else f"{row['number']}："
         raise type(error)(f"{where}{error}（这次共 {among} 件，一件也没有保存。）") from error
     due = case.due_on.isoformat() if case.due_on and not case.closed_on else None
+    if verb is Verb.UNMERGE and due and due < desk.today.isoformat():
+        told = (f"期限接着并案前的走，{due} 已经过了；再交办时另起期限。",)
     receipt = {
         "number": case.number, "verb": verb.value, "state": case.state, "happened_on": day.isoformat(), "due_on": due,
     }  # fmt: skip

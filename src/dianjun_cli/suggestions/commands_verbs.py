@@ -169,7 +169,7 @@ def merge(
 
 @app.command()
 def unmerge(ctx: typer.Context, numbers: Numbers, on: On = "") -> Note | Table:
-    """取消并案。"""
+    """取消并案：期限接着并案前的走；并案前已经答复的，期限重新起算。"""
     return _act(ctx.obj, numbers, Verb.UNMERGE, on)
 
 

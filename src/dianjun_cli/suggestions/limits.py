@@ -17,7 +17,7 @@ STARTED: dict[Verb, tuple[str | None, str | None, str | None]] = {
     Verb.RETURN: ("handover", None, None),
     Verb.REOPEN: ("handover", None, None),
     Verb.RESUME: ("handover", None, None),
-    Verb.UNMERGE: ("handover", None, None),
+    Verb.UNMERGE: ("handover", None, None),  # only when nothing was left of the limit before: see `unmerged`
 }
 
 
@@ -52,3 +52,10 @@ def resumed(paused: date | None, since: date, on: date, working: bool, calendar:
     left = Limit(calendar.days_between(since, paused, working), working)
     due = calendar.due(on, left)
     return Limits(replace(due, rule=f"等选民后余{left}"))
+
+
+def unmerged(due: Due | None) -> Limits:
+    """Return the limit that goes on when a case is unmerged: the very day it had."""
+    if due is None:
+        return Limits()
+    return Limits(replace(due, rule=f"并案前的{due.rule.removeprefix('并案前的')}"))
