@@ -13,7 +13,8 @@ import pytest
 
 import slow_walk
 from conftest import Run, run_here
-from dianjun_cli.stats.knowing import end_of
+from dianjun_cli.core.reader import FileReader
+from dianjun_cli.stats.knowing import end_of, reader_at
 from test_stats import check, stats
 
 Typed = Callable[..., Any]
@@ -236,3 +237,11 @@ def test_bad_questions_about_knowledge_get_a_sentence(argv: tuple[str, ...], say
     result = run_here("--db", sample_store, "--today", JUNE, "stats", *argv)
     assert (result.code, result.out) == (2, "")
     assert says in result.err, result.err
+
+
+def test_what_was_known_is_joined_by_an_index(sample_store: Path) -> None:
+    """Batches and people join every case with its standings; scanning those for each would grow with the square."""
+    memory = reader_at(FileReader(sample_store), end_of(date(2023, 5, 31)))
+    joined = "v_party c CROSS JOIN v_standing d WHERE d.suggestion_id = c.id"
+    plan = memory.rows(f"EXPLAIN QUERY PLAN SELECT count(*) FROM {joined} AND d.from_on <= '2023-05-31'")
+    assert "USING INDEX" in plan[-1]["detail"]

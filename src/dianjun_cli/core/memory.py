@@ -19,7 +19,7 @@ class MemoryReader(FileReader):
 
     def make(self, table: str, columns: Sequence[str]) -> None:
         """Make an empty table of these columns; `id` is its key."""
-        names = ", ".join("id INTEGER PRIMARY KEY" if name == "id" else name for name in columns)
+        names = ", ".join(_declared(name) for name in columns)
         self.connection.execute(f"CREATE TABLE {table} ({names})")
         self._columns[table] = columns
 
@@ -29,6 +29,10 @@ class MemoryReader(FileReader):
         marks = ", ".join("?" for _ in columns)
         values = ([_stored(row.get(name)) for name in columns] for row in rows)
         self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+
+    def index(self, table: str, column: str) -> None:
+        """Make a table be found by a column; best once it is filled."""
+        self.connection.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
 
     def copy(self, reader: Reader, *tables: str) -> None:
         """Copy whole tables."""
@@ -40,6 +44,11 @@ class MemoryReader(FileReader):
         """Make the views of all slices; one whose tables are not here can simply not be asked."""
         for statement in view_statements():
             self.connection.execute(statement)
+
+
+def _declared(name: str) -> str:
+    """A column that points to a key is declared as one: between unlike columns SQLite uses no index."""
+    return "id INTEGER PRIMARY KEY" if name == "id" else f"{name} INTEGER" if name.endswith("_id") else name
 
 
 def _stored(value: Any) -> Any:

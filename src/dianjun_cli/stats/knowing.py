@@ -127,6 +127,8 @@ def made(reader: Reader, cases: Iterable[Known], with_events: bool = True) -> Me
         memory.add("event", known.events if with_events else ())
         memory.add("standing", [vars(span) | copies for span in life.spans])
     memory.add("text", reader.rows("SELECT * FROM text WHERE id IN (SELECT title_id FROM suggestion)"))
+    for table in ("event", "standing"):
+        memory.index(table, "suggestion_id")  # joined case by case: without it the work grows with the square
     memory.make_views()
     return memory
 
