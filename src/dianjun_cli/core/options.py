@@ -44,6 +44,18 @@ OfMonth = Annotated[str, typer.Argument(metavar="月份", help=_MONTH_HELP, call
 InMonth = Annotated[str | None, typer.Option("--month", help=_MONTH_HELP, callback=spoken_month)]
 
 
+def days_of(month: str | None, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Return what --month means as --from and --to, or those two as given. Raises BadInput for both at once."""
+    if not month:
+        return since, until
+    if since or until:
+        raise BadInput("--month 就是这个月的 --from 和 --to，不要一起写。")
+    from .calendar import Month
+
+    wanted = Month.parse(month)
+    return str(wanted.first), str(wanted.last)
+
+
 def group(help_line: str) -> typer.Typer:
     """Return an empty command group for a slice."""
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help=help_line)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dianjun_cli.core.calendar import SHANGHAI, Month, now, parse_day, parse_time
+from dianjun_cli.core.calendar import SHANGHAI, now, parse_day, parse_time
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
+from dianjun_cli.core.options import days_of
 from dianjun_cli.core.output import Row, Table
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Owed
@@ -56,9 +57,7 @@ def unsent(desk: Desk) -> Table:
 
 def period(desk: Desk, since: str | None, until: str | None, month: str | None) -> tuple[date, date]:
     """Return the days that --from, --to or --month name; everything when none does. Raises BadInput."""
-    if month:
-        wanted = Month.parse(month)
-        return wanted.first, wanted.last
+    since, until = days_of(month, since, until)
     first = parse_day(since, "--from", desk.today) if since else date.min
     last = parse_day(until, "--to", desk.today) if until else desk.today
     if first > last:

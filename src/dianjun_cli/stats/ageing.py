@@ -54,8 +54,13 @@ def report(asked: Asked, explain: str | None) -> Table:
         if (added := sum(named[part] for part in parts)) != named[WHOLE]
     )
     note = f"口径：截至{asked.scope.as_of}正在办理的件，从接待当天（第 0 天）数到这一天的自然天数，等选民的天数不扣。"
-    table = _by_group(asked, found, figures) if asked.dims else _whole(found[None], parts)
-    return Table(*table, notes=(note,), exit_code=1 if faults else 0, warnings=faults)
+    if asked.dims:
+        columns, rows = _by_group(asked, found, figures)
+        return Table(columns, rows, notes=(note,), exit_code=1 if faults else 0, warnings=faults)
+    columns, exact = _whole(found[None], parts)
+    rows = [{**row, "percent": reports.percent_text({"pct": row["percent"]})} for row in exact]
+    notes = (f"{note}占比四舍五入到两位小数，各段之和可能差一个进位。",)
+    return Table(columns, rows, notes=notes, exit_code=1 if faults else 0, warnings=faults, exact=exact)
 
 
 def _whole(found: dict[str, int], parts: dict[str, Figure]) -> tuple[list[Column], list[dict[str, Any]]]:

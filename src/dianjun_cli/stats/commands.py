@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import OfMonth
+from dianjun_cli.core.options import OfMonth, days_of, spoken_month
 from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
@@ -18,6 +18,14 @@ By2 = Annotated[
 ]
 Since = Annotated[str | None, typer.Option("--from", help="只数从这天起接待的")]
 Until = Annotated[str | None, typer.Option("--to", help="只数到这天止接待的")]
+Received = Annotated[
+    str | None,
+    typer.Option(
+        "--month",
+        help="只数这个月接待的件（即 --from 月初 --to 月末），看到 --as-of（默认今天）为止；如 2023-06、本月、上月",
+        callback=spoken_month,
+    ),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="截至哪天（默认今天）")]
 AsKnown = Annotated[str | None, typer.Option("--as-known", help="按资料库在这天结束时所知来数，后来录入、更正的不算")]
 Group = Annotated[str | None, typer.Option("--group", help="和 --by 一起：只看这一组；两种分组写 艾家镇,道路交通")]
@@ -34,9 +42,15 @@ def stats(
     by: By2 = None,
     since: Since = None,
     until: Until = None,
+    month: Received = None,
     as_of: AsOf = None,
     as_known: AsKnown = None,
-    explain: Annotated[str | None, typer.Option("--explain", help="列出某个数后面的件，如 overdue 或 超期")] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", help="列出某个数后面的件，如 overdue 或 超期；比率如 按期率，列出分母，标明哪些计入分子"
+        ),
+    ] = None,
     group: Group = None,
     figure: Figure = None,
     compare: Compare = None,
@@ -50,7 +64,7 @@ def stats(
         return None
     from . import asking
 
-    scope = asking.scope_of(ctx.obj, as_of, since, until, as_known)
+    scope = asking.scope_of(ctx.obj, as_of, *days_of(month, since, until), as_known)
     question = asking.asked(ctx.obj, scope, by, group)
     ctx.meta["answer"] = asking.answer(question, ctx.obj, explain, figure, compare, within, chart)
     answer: Output = ctx.meta["answer"]
@@ -79,6 +93,7 @@ def times(
     by: By2 = None,
     since: Since = None,
     until: Until = None,
+    month: Received = None,
     as_of: AsOf = None,
     as_known: AsKnown = None,
     measure: Annotated[
@@ -92,7 +107,7 @@ def times(
     """几天才答复：中位数、75%、90% 和最长，毛天数、净天数（扣等选民）、交办起的天数。"""
     from . import asking, times
 
-    scope = asking.scope_of(ctx.obj, as_of, since, until, as_known)
+    scope = asking.scope_of(ctx.obj, as_of, *days_of(month, since, until), as_known)
     return times.report(asking.asked(ctx.obj, scope, by, group), measure, explain)
 
 
@@ -102,6 +117,7 @@ def ageing(
     by: By2 = None,
     since: Since = None,
     until: Until = None,
+    month: Received = None,
     as_of: AsOf = None,
     as_known: AsKnown = None,
     explain: Annotated[str | None, typer.Option("--explain", help="列出一段里的件，如 days_more 或 90天以上")] = None,
@@ -110,7 +126,7 @@ def ageing(
     """在办的件压了多少天：7 天内、8—15、16—30、31—60、61—90、90 天以上，各段之和等于正在办理。"""
     from . import ageing, asking
 
-    scope = asking.scope_of(ctx.obj, as_of, since, until, as_known)
+    scope = asking.scope_of(ctx.obj, as_of, *days_of(month, since, until), as_known)
     return ageing.report(asking.asked(ctx.obj, scope, by, group), explain)
 
 

@@ -58,7 +58,7 @@ def report(asked: Asked, text: str, figure: str | None, explain: str | None) -> 
     if len(asked.dims) > 1:
         raise BadInput("--compare 只和一种分组一起用；两种分组请分两次用 --as-of 看。")
     if explain is not None:
-        return _explained(asked, looks, queries.figure_named(explain))
+        return _explained(asked, looks, explain)
     if asked.dims:
         return _by_group(asked, looks, queries.figure_named(figure or "collected"))
     if figure is not None:
@@ -66,12 +66,19 @@ def report(asked: Asked, text: str, figure: str | None, explain: str | None) -> 
     return _whole(asked, looks)
 
 
-def _explained(asked: Asked, looks: list[Back], figure: str) -> Table:
-    rows = []
+def _explained(asked: Asked, looks: list[Back], text: str) -> Table:
+    name, rows = queries.rate_named(text), []
+    figure = "" if name else queries.figure_named(text)
     for scope in (asked.scope, *(look.scope(asked.scope) for look in looks)):
-        found = queries.explain(asked.reader, scope, figure, asked.dims)
+        found = (
+            reports.both_sides(asked, scope, name) if name else queries.explain(asked.reader, scope, figure, asked.dims)
+        )
         rows += [each | {"as_of": scope.as_of.isoformat()} for each in found]
-    return reports.listed(asked, rows, FIGURES[figure].label, (Column("as_of", "截至"),))
+    day = Column("as_of", "截至")
+    if name is None:
+        return reports.listed(asked, rows, FIGURES[figure].label, (day,))
+    more = (day, reports.COUNTS, *reports.EVIDENCE[name])
+    return reports.counted(asked, reports.listed(asked, rows, RATES[name].label, more), name)
 
 
 def _whole(asked: Asked, looks: list[Back]) -> Table:

@@ -126,26 +126,46 @@ def figure_named(text: str, figures: Mapping[str, Figure] = FIGURES) -> str:
     raise BadInput(f"没有“{text}”这个数；可用：{known}。")
 
 
+def rate_named(text: str) -> str | None:
+    """Return the rate that a label or a name means (按期率, closed, rate_on_time, rates.on_time), or None.
+
+    A bare name that is a figure's too, such as on_time, means the figure.
+    """
+    bare = text.removeprefix("rates.").removeprefix("rate_")
+    for name, rate in RATES.items():
+        if text == rate.label or (bare == name and (bare != text or name not in FIGURES)):
+            return name
+    return None
+
+
 def explain(
     reader: Reader,
     scope: Scope,
     figure: str,
     by: str | Dims | None = None,
     figures: Mapping[str, Figure] = FIGURES,
+    among: str | None = None,
 ) -> list[Row]:
-    """Return the cases behind a figure: the same condition that counts them."""
+    """Return the cases behind a figure: the same condition that counts them.
+
+    With `among`, the cases behind that figure, each with whether it `counts` in the first: a rate's two sides.
+    """
     dims, binds = _dims(by), {"as_of": scope.as_of}
+    counts = f"CASE WHEN {figures[figure].condition} THEN 1 ELSE 0 END"
     rows = reader.rows(
         f"SELECT c.*, d.standing, d.due_on AS due_then, d.answered_on AS answered_then, d.first_on AS first_then, "
-        f"d.waited AS waited_then, {grouping.select(dims)}c.id AS case_id FROM v_standing d "
+        f"d.waited AS waited_then, d.first_due_on AS first_due_then, d.outcome AS outcome_then, "
+        f"d.rating AS rating_then, {counts} AS counts, {grouping.select(dims)}c.id AS case_id FROM v_standing d "
         f"JOIN v_case c ON c.id = d.suggestion_id "
-        f"WHERE {IN_FORCE}{scope.where(binds)} AND {figures[figure].condition} ORDER BY c.received_on, c.number",
+        f"WHERE {IN_FORCE}{scope.where(binds)} AND {figures[among or figure].condition} "
+        f"ORDER BY c.received_on, c.number",
         **binds,
     )
     name = grouping.names(reader, dims)
     for row in rows:
         found = name(row)
         row["group"] = grouping.told(found) if found else None
+        row["counts"] = bool(row["counts"])
     return rows
 
 

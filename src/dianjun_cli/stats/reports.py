@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dianjun_cli.core.output import Card, Column, Output, Table
 from dianjun_cli.suggestions.figures import FIGURES, RATES
 from dianjun_cli.suggestions.queries import COLUMNS as CASE_COLUMNS
 from dianjun_cli.suggestions.queries import told
-from dianjun_cli.vocab import Channel, Standing
+from dianjun_cli.vocab import Channel, Outcome, Rating, Standing
 
 from . import grouping, queries
 from .asking import Asked
 from .queries import Scope
-from .rules import unclosed
+from .rules import percent, unclosed
 
 SHOWN = ("registered", "collected", "resolved", "on_the_spot", "implemented", "solved", "planned", "explained",
          "in_progress", "overdue", "waiting", "unsigned", "supervised", "declined", "petitioned",
          "merged", "late")  # fmt: skip
 BY_GROUP = ("registered", "collected", "resolved", "on_the_spot", "implemented", "in_progress", "overdue", "late")
+
+COUNTS = Column("counts", "计入")
+DUE_THEN, STANDING = Column("due_then", "期限"), Column("standing", "归属", Standing)
+# What a rate goes by, shown beside each case that it is taken of.
+EVIDENCE: dict[str, tuple[Column, ...]] = {
+    "closed": (STANDING, DUE_THEN),
+    "on_time": (DUE_THEN, Column("answered_then", "答复日期")),
+    "solved": (STANDING, Column("outcome_then", "结果", Outcome)),
+    "satisfied": (Column("rating_then", "评价", Rating),),
+    "satisfied_or_basically": (Column("rating_then", "评价", Rating),),
+    "responded": (Column("first_due_then", "首次联系期限"), Column("first_then", "首次联系")),
+}
 
 
 def tallied(asked: Asked) -> Output:
@@ -90,9 +103,31 @@ def method(scope: Scope, late: int) -> str:
 
 
 def explained(asked: Asked, text: str) -> Table:
-    """Return the cases behind a figure."""
+    """Return the cases behind a figure, or both sides of a rate."""
+    if (name := queries.rate_named(text)) is not None:
+        rows, label = both_sides(asked, asked.scope, name), RATES[name].label
+        return counted(asked, listed(asked, rows, label, (COUNTS, *EVIDENCE[name])), name)
     figure = queries.figure_named(text)
     return listed(asked, queries.explain(asked.reader, asked.scope, figure, asked.dims), FIGURES[figure].label)
+
+
+def both_sides(asked: Asked, scope: Scope, name: str) -> list[dict[str, Any]]:
+    """Return the cases of a rate's denominator, each with whether it counts in the numerator."""
+    rate = RATES[name]
+    return queries.explain(asked.reader, scope, rate.num, asked.dims, among=rate.den)
+
+
+def counted(asked: Asked, table: Table, name: str) -> Table:
+    """Return a rate's list with its sum beneath, one for every day that is listed: 779÷814＝95.70%."""
+    rate = RATES[name]
+    known = f"，{asked.scope.known}所知" if asked.scope.known else ""
+    notes = []
+    for day in dict.fromkeys(row.get("as_of") for row in table.rows) or (None,):
+        mine = [row["counts"] for row in table.rows if row.get("as_of") == day]
+        share = percent_text({"pct": percent(sum(mine), len(mine))})
+        sides = f"{FIGURES[rate.num].label} {sum(mine)} ÷ {FIGURES[rate.den].label} {len(mine)} ＝ {share}"
+        notes.append(f"{rate.label}：{sides}（截至{day or asked.scope.as_of}{known}）。")
+    return replace(table, notes=tuple(notes))
 
 
 def listed(asked: Asked, rows: list[dict[str, Any]], label: str, more: tuple[Column, ...] = ()) -> Table:
@@ -101,7 +136,7 @@ def listed(asked: Asked, rows: list[dict[str, Any]], label: str, more: tuple[Col
         rows = [row for row in rows if row["group"] == asked.group]
     shown = ("number", "title", "unit", "received_on", *(() if more else ("point", "category")))
     columns = [c for c in CASE_COLUMNS if c.key in shown]
-    columns += more or (Column("standing", "归属", Standing), Column("due_then", "期限"))
+    columns += more or (STANDING, DUE_THEN)
     if asked.dims:
         columns.insert(0, Column("group", grouping.label_of(asked.dims)))
     known = f"，{asked.scope.known}所知" if asked.scope.known else ""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import Columns, Limit, On, Sort, group
+from dianjun_cli.core.options import Columns, Limit, On, Sort, days_of, group, spoken_month
 from dianjun_cli.core.output import Column, Note, Table
 from dianjun_cli.vocab import Verb
 
@@ -59,6 +59,10 @@ def handbacks(
     ctx: typer.Context,
     since: Annotated[str, typer.Option("--from", help="从哪天起")] = "",
     until: Annotated[str, typer.Option("--to", help="到哪天止")] = "",
+    month: Annotated[
+        str | None,
+        typer.Option("--month", help="只看这个月里的（按发生日期），如 2023-06、本月、上月", callback=spoken_month),
+    ] = None,
     explain: Annotated[str, typer.Option("--explain", help="只列这个单位的每一次交办、退办、重办、重开")] = "",
     limit: Limit = 0,
     sort: Sort = "",
@@ -67,7 +71,7 @@ def handbacks(
     """各承办单位的交办、按时签收、退办（次数、件数、迟退）、重新办理、重新打开；退办多的在前。"""
     from . import handbacks as turns
 
-    first, last = turns.period(ctx.obj, since, until)
+    first, last = turns.period(ctx.obj, *days_of(month, since, until))
     columns_shown: tuple[Column, ...] = turns.STEPS if explain else turns.COLUMNS
     reader = ctx.obj.reader
     rows = turns.explained(reader, first, last, explain) if explain else turns.counted(reader, first, last)

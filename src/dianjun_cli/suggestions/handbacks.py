@@ -66,7 +66,7 @@ GROUP BY u.id, u.short_name, u.name ORDER BY returned DESC, rehandled DESC, reop
 """
 
 
-def period(desk: Desk, since: str, until: str) -> tuple[date, date]:
+def period(desk: Desk, since: str | None, until: str | None) -> tuple[date, date]:
     """Return the first and last day that are counted. Raises BadInput for days the wrong way round."""
     first = parse_day(since, "--from", desk.today) if since else date(1970, 1, 1)
     last = parse_day(until, "--to", desk.today) if until else FOREVER
