@@ -350,9 +350,19 @@ def test_a_month_may_be_said_from_today(sample: Run, line: tuple[str, ...], mont
 
 
 def test_an_instant_is_shown_by_the_clock_on_the_wall(dj: Run) -> None:
-    """People read Shanghai's hour to the minute; JSON keeps the stored instant."""
+    """People read Shanghai's hour to the minute; programs the whole instant, with its offset, in JSON and CSV."""
     dj("voter", "add", "--name", "张三")
     dj("voter", "show", "1", "--reveal", "--reason", "核对")
     [look] = dj("voter", "looks", "-f", "json").json
-    stored = datetime.fromisoformat(look["looked_at"]).replace(tzinfo=UTC)
-    assert f"{stored.astimezone(SHANGHAI):%Y-%m-%d %H:%M} " in dj("voter", "looks").out
+    assert look["looked_at"].endswith("+08:00")
+    told = datetime.fromisoformat(look["looked_at"])
+    assert abs(datetime.now(UTC) - told) < timedelta(minutes=5)
+    assert f"{told:%Y-%m-%d %H:%M} " in dj("voter", "looks").out
+    assert look["looked_at"] in dj("voter", "looks", "-f", "csv").out
+
+
+def test_every_instant_in_a_card_has_its_offset(sample: Run) -> None:
+    """In the sections too; days stay days."""
+    card = sample("suggest", "show", "AJ02-2306-001", "-f", "json").json
+    assert all(event["recorded_at"].endswith("+08:00") for event in card["timeline"])
+    assert all(len(event["happened_on"]) == 10 for event in card["timeline"])

@@ -36,10 +36,19 @@ def shanghai_date(instant: datetime) -> date:
 
 def local(stored: str) -> str:
     """Return a stored instant as Shanghai's clock shows it, to the minute."""
+    return _in_shanghai(stored).isoformat(sep=" ", timespec="minutes")[:16]
+
+
+def zoned(stored: str) -> str:
+    """Return a stored instant as programs read it: ISO 8601 with Shanghai's offset."""
+    return _in_shanghai(stored).isoformat()
+
+
+def _in_shanghai(stored: str) -> datetime:
     instant = datetime.fromisoformat(stored)
     # SQLite hands back UTC without saying so.
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    return aware.astimezone(SHANGHAI).isoformat(sep=" ", timespec="minutes")[:16]
+    return aware.astimezone(SHANGHAI)
 
 
 def parse_day(text: str, what: str = "日期", today: date | None = None) -> date:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
-from .calendar import local
+from .calendar import local, zoned
 from .errors import BadInput
 from .output import Card, Column, Document, Note, Output, Table
 from .widths import clip, pad, width
@@ -101,14 +102,28 @@ def text_of(output: Output, form: str) -> str:
     return makers[form](output)
 
 
-# --- JSON: one object or array, stable keys, ISO dates, no truncation
+# --- JSON: one object or array, stable keys, ISO dates, instants with their offset, no truncation
 
 
 def _json(value: Any, indent: int | None = 2) -> str:
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return json.dumps(value, ensure_ascii=encoding not in ("utf8",), indent=indent, default=str)
+    return json.dumps(_zoned(value), ensure_ascii=encoding not in ("utf8",), indent=indent, default=str)
+
+
+def _zoned(value: Any) -> Any:
+    """Give every instant in it (`_on` is a date, `_at` an instant) its offset: the store keeps UTC unsaid."""
+    if isinstance(value, Mapping):
+        return {key: _instant(key, found) for key, found in value.items()}
+    return [_zoned(found) for found in value] if isinstance(value, list | tuple) else value
+
+
+def _instant(key: str, value: Any) -> Any:
+    if isinstance(value, str | datetime) and key.endswith("_at"):
+        with suppress(ValueError):  # what is no instant stays as it is
+            return zoned(str(value))
+    return _zoned(value)
 
 
 def one_json(value: Any) -> str:
@@ -151,7 +166,7 @@ def cell(column: Column, value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(str(v) for v in value)
-    if column.key.endswith("_at"):  # an instant is stored in UTC (`_on` is a date, `_at` an instant)
+    if column.key.endswith("_at"):
         return local(str(value))
     return str(value)
 
@@ -170,12 +185,12 @@ def as_csv(output: Output) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     rows, columns = _flat(output)
     writer.writerow([c.key for c in columns])
-    writer.writerows([[_csv_cell(row.get(c.key)) for c in columns] for row in rows])
+    writer.writerows([[_csv_cell(c.key, row.get(c.key)) for c in columns] for row in rows])
     return "\ufeff" + text.getvalue()
 
 
-def _csv_cell(value: Any) -> Any:
-    return "、".join(map(str, value)) if isinstance(value, list | tuple) else value
+def _csv_cell(key: str, value: Any) -> Any:
+    return "、".join(map(str, value)) if isinstance(value, list | tuple) else _instant(key, value)
 
 
 def _flat(output: Output) -> tuple[Sequence[Any], Sequence[Column]]:

@@ -137,7 +137,8 @@ def listed(asked: Asked, rows: list[dict[str, Any]], label: str, more: tuple[Col
     shown = ("number", "title", "unit", "received_on", *(() if more else ("point", "category")))
     columns = [c for c in CASE_COLUMNS if c.key in shown]
     columns += more or (STANDING, DUE_THEN)
-    if asked.dims:
+    if asked.dims:  # what is grouped by need not be read twice
+        columns = [replace(c, wide=c.wide or c.key in asked.dims) for c in columns]
         columns.insert(0, Column("group", grouping.label_of(asked.dims)))
     known = f"，{asked.scope.known}所知" if asked.scope.known else ""
     note = f"{label}：{len(rows)} 件（截至{asked.scope.as_of}{known}）。"
