@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -109,10 +110,36 @@ def test_the_sheet_names_the_cases_and_no_voter(late: Run) -> None:
     assert "2023年7月25日" in plain  # three working days from Thursday the 20th
     first = at(late, "remind", "sheet", "--all", "--log")["sheets"]  # type: ignore[call-overload]
     assert [(s["unit"], s["sheet"], len(s["numbers"])) for s in first] == [("点军区住房和城乡建设局", 1, 2)]
-    again = late("--today", "2023-07-20", "remind", "sheet", "--all", "--log", "-f", "html").out
+    again = late("--today", "2023-07-21", "remind", "sheet", "--all", "--log", "-f", "html").out
     assert "催办〔2023〕2号" in again
     assert "1 次，上次 2023-07-20" in again
-    assert [row["sheet"] for row in at(late, "remind", "history", "001")] == [2, 1]
+    assert [row["sheet"] for row in at(late, "remind", "history", "001", day="2023-07-21")] == [2, 1]
+
+
+def test_a_second_run_on_the_same_day_logs_nothing_again(late: Run, tmp_path: Path) -> None:
+    """Cron ran twice: the cases are named with their sheet, the file and the log stay; what is new gets its own."""
+    paper = tmp_path / "催办单.html"
+    run = ("--today", "2023-07-20", "remind", "sheet", "--all", "--log", "--out", paper)
+    late(*run)
+    kept, before = paper.read_bytes(), dump(late.path)  # type: ignore[attr-defined]
+    again = late(*run)
+    assert "AJ02-2306-001、AJ02-2306-002 今天已经书面催过（催办〔2023〕1号）" in again.err
+    assert "没有再出" in again.out
+    assert at(late, "remind", "sheet", "--unit", "住建局", "--log")["sheets"] == []  # type: ignore[call-overload]
+    assert (paper.read_bytes(), dump(late.path)) == (kept, before)  # type: ignore[attr-defined]
+    late("suggest", "assign", "004", "--unit", "住建局", "--on", "2023-06-10")
+    more = late("--today", "2023-07-20", "remind", "sheet", "--all", "--log", "-f", "json")
+    assert [(sheet["sheet"], sheet["numbers"]) for sheet in more.json["sheets"]] == [(2, ["AJ02-2306-004"])]
+    assert "AJ02-2306-001" in more.err
+    assert "AJ02-2306-001" in late("--today", "2023-07-20", "remind", "sheet", "--all").out  # only looked at: all
+
+
+def test_a_paper_that_did_not_arrive_is_written_again(late: Run) -> None:
+    """Only what was chased counts; a letter that came back, or a telephone call, does not."""
+    late("--today", "2023-07-20", "remind", "log", "001", "--way", "书面", "--failed", "退回")
+    late("--today", "2023-07-20", "remind", "log", "002", "--way", "电话")
+    [sheet] = at(late, "remind", "sheet", "--all", "--log")["sheets"]  # type: ignore[call-overload]
+    assert sheet["numbers"] == ["AJ02-2306-001", "AJ02-2306-002"]
 
 
 def test_a_dry_run_logs_no_sheet(late: Run) -> None:

@@ -60,7 +60,9 @@ def sheet(
     ctx: typer.Context,
     unit: Unit = None,
     everyone: Annotated[bool, typer.Option("--all", help="每个欠着的单位各一张")] = False,
-    keep: Annotated[bool, typer.Option("--log", help="编上号，并给单上的每一件记一次书面催办")] = False,
+    keep: Annotated[
+        bool, typer.Option("--log", help="编上号，并给单上的每一件记一次书面催办；今天已经书面催过的不再出")
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")] = None,
 ) -> Document:
     """催办单：超期未签收、未答复的件，一个单位一张；没有选民信息。"""

@@ -166,6 +166,17 @@ def log(
     return [told(row) for row in rows]
 
 
+def on_paper(reader: Reader, day: date) -> dict[int, int | None]:
+    """Return the cases that were chased on paper on a day, each with the serial of its 催办单 when it had one."""
+    rows = reader.rows(
+        "SELECT suggestion_id, max(sheet) AS sheet FROM v_chase "
+        "WHERE chased_on = :day AND way = :paper AND failure IS NULL GROUP BY suggestion_id",
+        day=day,
+        paper=ChaseWay.PAPER.value,
+    )
+    return {row["suggestion_id"]: row["sheet"] for row in rows}
+
+
 def of_case(reader: Reader, case_id: int) -> dict[str, Table]:
     """Return what is shown beside a case: how it was chased."""
     return {"chases": Table(tuple(c for c in LOG if c.key != "number"), log(reader, case_id), title="催办")}

@@ -13,7 +13,7 @@ from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.output import Document, Row
 from dianjun_cli.vocab import ChaseWay, Owed
 
-from . import chasing
+from . import chasing, queries
 
 ON_SHEETS = (Owed.ANSWER, Owed.SIGN)
 
@@ -21,6 +21,7 @@ ON_SHEETS = (Owed.ANSWER, Owed.SIGN)
 def sheet(desk: Desk, unit: str | None, everyone: bool, keep: bool, out: Path | None) -> Document:
     """Return the 催办单 of a unit, or of all that owe something; with `keep` each case's chase is logged.
 
+    What was chased on paper today already is then left out, so that a second run does no harm.
     Raises BadInput when it is not said whose, NotFound when nothing is owed.
     """
     from dianjun_cli.core.papers import paper
@@ -33,6 +34,10 @@ def sheet(desk: Desk, unit: str | None, everyone: bool, keep: bool, out: Path | 
             by_unit.setdefault(row["unit_id"], []).append(row)
     if not by_unit:
         raise NotFound(f"{unit or '各承办单位'}没有超期未签收、未答复的件，不用出催办单。")
+    by_unit, warnings = _not_yet(desk, by_unit) if keep else (by_unit, ())
+    if not by_unit:
+        said = "该催的今天都已经书面催过，没有再出催办单。"
+        return Document({"md": said, "html": f"<p>{said}</p>"}, data={"sheets": []}, warnings=warnings)
     serials = _logged(desk, by_unit) if keep else {}
     facts = {"sheets": [_facts(desk, key, rows, serials.get(key)) for key, rows in by_unit.items()]}
     forms = {form: paper(f"reminder/sheet.{form}.j2", facts) for form in ("md", "html")}
@@ -42,7 +47,29 @@ def sheet(desk: Desk, unit: str | None, everyone: bool, keep: bool, out: Path | 
             for s in facts["sheets"]
         ]
     }
-    return Document(forms, data=data, out=out, message=f"{len(by_unit)} 张催办单已写入")
+    return Document(forms, data=data, out=out, message=f"{len(by_unit)} 张催办单已写入", warnings=warnings)
+
+
+def _not_yet(desk: Desk, by_unit: Mapping[int, list[Row]]) -> tuple[dict[int, list[Row]], tuple[str, ...]]:
+    """Return what was not chased on paper today, and a warning for every sheet that has the rest.
+
+    The store is taken for writing before it is asked: of two runs at once the second sees what the first logged.
+    """
+    desk.session  # noqa: B018
+    sheets = queries.on_paper(desk.reader, desk.today)
+    done: dict[int | None, list[str]] = {}
+    left: dict[int, list[Row]] = {}
+    for key, rows in by_unit.items():
+        for row in rows:
+            if row["id"] in sheets:
+                done.setdefault(sheets[row["id"]], []).append(row["number"])
+            else:
+                left.setdefault(key, []).append(row)
+    return left, tuple(
+        f"{'、'.join(numbers)} 今天已经书面催过（{f'催办〔{desk.today.year}〕{serial}号' if serial else '没有编号'}），"
+        "没有再记，也不在这次的催办单上。"
+        for serial, numbers in done.items()
+    )
 
 
 def _logged(desk: Desk, by_unit: Mapping[int, list[Row]]) -> dict[int, int]:
