@@ -1,7 +1,7 @@
 """What a ledger declares so that later slices can derive from it: counts for overviews, credits for duties and scores.
 
-A slice with something to declare has `counts.py` (COUNTS) or `credits.py` (CREDITS); both hold plain SQL over views,
-so that a figure, its list and its explanation are one query. Standard library only.
+A slice with something to declare has `counts.py` (COUNTS) or `credits.py` (CREDITS, OBLIGATIONS); both hold plain
+SQL over views, so that a figure, its list and its explanation are one query. Standard library only.
 """
 
 from __future__ import annotations
@@ -40,11 +40,22 @@ class Credit:
     section: str = ""
 
 
+@dataclass(frozen=True)
+class Obligation:
+    """Something that must be done by its day each time it comes up, such as answering an online message.
+
+    `sql` selects ledger, number, title, due_on, met_on (null: not yet), representative_id, platform_id.
+    """
+
+    label: str
+    sql: str
+
+
 def declared(room: str, name: str) -> dict[str, Any]:
-    """Return what the slices declare (`counts`, COUNTS or `credits`, CREDITS), by key, in order of the slices."""
+    """Return what the slices declare (`counts`, COUNTS; `credits`, CREDITS or OBLIGATIONS), by key, in their order."""
     found: dict[str, Any] = {}
     for slice_name in SLICES:
         path = f"dianjun_cli.{slice_name}.{room}"
         if find_spec(path):
-            found |= getattr(import_module(path), name)
+            found |= getattr(import_module(path), name, {})
     return found

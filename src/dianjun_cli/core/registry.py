@@ -46,6 +46,7 @@ COMMANDS = {
     "remind": ("reminders.commands", "催办：催什么、催谁、从哪天起；催办单、催办记录"),
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
+    "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
     "batch": ("batch.commands", "批量：一次做许多条命令，一行一条"),

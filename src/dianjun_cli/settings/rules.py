@@ -72,6 +72,7 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.signer": "",
     "calendar.version": "",
     "training.per_term": 2,
+    "duties.owed_share": 50,
     "terms.name": "本届",
     "terms.from": "",
     "terms.to": "",

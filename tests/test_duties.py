@@ -1,0 +1,161 @@
+"""Duties: rules as data, computed from the ledgers; who lacks what, with the records behind it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Run, dump
+from dianjun_cli.duties import rules
+from dianjun_cli.vocab.duties import DutyState
+
+DAY = ("--today", "2023-07-10")
+ROTA = ("duty", "add", "D04", "--name", "两名轮值代表接待选民", "--who", "联系点", "--counts", "reception_rota",
+        "--measure", "人", "--needed", "2", "--every", "每月")  # fmt: skip
+TRAINED = ("duty", "add", "D07", "--name", "参加履职培训", "--who", "代表", "--counts", "training", "--needed", "1",
+           "--every", "每年")  # fmt: skip
+
+
+def held(dj: Run, point: str, month: str, *present: str) -> None:
+    """Hold a reception day with those present."""
+    reps = [word for rep in present for word in ("--rep", rep)]
+    dj(*DAY, "reception", "set", point, month, *reps)
+    if present:
+        dj(*DAY, "reception", "attend", point, month, *[w for rep in present for w in ("--present", rep)])
+
+
+def states(dj: Run, *argv: str) -> dict[str, str]:
+    """Return how each subject stands."""
+    rows = dj(*DAY, "duty", "owed", *argv, "-f", "json").json
+    return {row["subject"]: row["state"] for row in rows}
+
+
+def test_a_point_owes_two_deputies_a_month(dj: Run) -> None:
+    """People are counted, not entries; the month that is not over is still open; each answer names its records."""
+    dj(*DAY, *ROTA)
+    dj(*DAY, "reception", "plan", "2023")
+    held(dj, "AJ02", "2023-06", "Q001", "XAJ01")
+    held(dj, "AJ03", "2023-06", "Q001")
+    assert states(dj, "2023-06") == {"AJ02": "done", "AJ03": "missing", "QB02": "missing"}
+    assert set(states(dj, "2023-07").values()) == {"open"}
+    missing = dj(*DAY, "duty", "missing", "2023-06", "-f", "json", code=1).json
+    assert [(row["subject"], row["needed"], row["had"], row["records"]) for row in missing] == [
+        ("AJ03", 2, 1, ["AJ03 2023-06"]), ("QB02", 2, 0, []),
+    ]  # fmt: skip
+    (first, second) = dj(*DAY, "duty", "evidence", "D04", "AJ02", "2023-06", "-f", "json").json
+    assert first["number"] == second["number"] == "AJ02 2023-06"
+    (line,) = dj(*DAY, "duty", "status", "2023-06", "-f", "json").json
+    assert (line["owed"], line["done"], line["missing"], line["share"]) == (3, 1, 2, "33%")
+
+
+def test_voiding_the_record_takes_the_duty_back(dj: Run) -> None:
+    """A training voided is a duty missing at once."""
+    dj(*DAY, *TRAINED)
+    dj(*DAY, "training", "add", "--title", "班", "--kind", "履职培训", "--on", "2022-05-10", "--present", "Q001")
+    assert states(dj, "2022", "--rep", "Q001") == {"Q001": "done"}
+    dj(*DAY, "training", "void", "1", "--reason", "登错")
+    assert states(dj, "2022", "--rep", "Q001") == {"Q001": "missing"}
+
+
+def test_who_left_or_came_late_is_not_held_to_the_year(dj: Run) -> None:
+    """XQB02 left in January 2023: the year 2022 is owed, the year 2023 is not."""
+    dj(*DAY, *TRAINED)
+    assert "XQB02" in states(dj, "2022")
+    assert "XQB02" not in states(dj, "2023")
+    dj(*DAY, "rep", "edit", "Q002", "--joined-on", "2022-12-28")
+    assert "Q002" not in states(dj, "2022")
+    assert "Q002" in states(dj, "2023")
+
+
+def test_both_are_needed_unless_the_office_reads_or(dj: Run) -> None:
+    """“及”: both, and one of them is not enough; an office that reads “or” says so in the rule."""
+    dj(*DAY, "duty", "add", "D03", "--name", "督办", "--who", "代表", "--every", "每年",
+       "--counts", "training", "--counts", "study")  # fmt: skip
+    dj(*DAY, "training", "add", "--title", "班", "--kind", "履职培训", "--on", "2022-05-10", "--present", "Q001")
+    assert states(dj, "2022", "--rep", "Q001") == {"Q001": "missing"}
+    dj(*DAY, "duty", "edit", "D03", "--mode", "任一")
+    assert states(dj, "2022", "--rep", "Q001") == {"Q001": "done"}
+
+
+def test_an_online_message_is_answered_by_its_third_day(dj: Run) -> None:
+    """Each message counts: answered on day 3 is in time, on day 4 is not; a place without messages owes nothing."""
+    dj(*DAY, "duty", "add", "D09", "--name", "线上留言3天内回复", "--who", "中心户", "--counts", "online_reply",
+       "--measure", "件件", "--every", "每季度")  # fmt: skip
+    add = ("suggest", "add", "--point", "AJ21", "--category", "其他", "--channel", "线上留言", "--on", "2023-06-05")
+    assert states(dj, "2023Q2") == {}
+    dj("--today", "2023-06-05", *add, "--text", "学校门口堵")
+    dj("--today", "2023-06-08", "suggest", "first-reply", "AJ21-2306-001", "--text", "收到")
+    assert states(dj, "2023Q2") == {"AJ21": "done"}
+    dj("--today", "2023-06-05", *add, "--text", "路灯坏了")
+    dj("--today", "2023-06-09", "suggest", "first-reply", "AJ21-2306-002", "--text", "收到")
+    assert states(dj, "2023Q2") == {"AJ21": "missing"}
+    rows = dj(*DAY, "duty", "evidence", "D09", "AJ21", "2023Q2", "-f", "json").json
+    assert [(row["number"], row["counts"]) for row in rows] == [("AJ21-2306-001", True), ("AJ21-2306-002", False)]
+
+
+def test_a_rule_that_changes_leaves_past_periods_to_the_old_one(dj: Run) -> None:
+    """From 2023 on three people a month: June is judged by three, last December by two."""
+    dj(*DAY, *ROTA)
+    dj(*DAY, "reception", "plan", "2022")
+    dj(*DAY, "reception", "plan", "2023")
+    held(dj, "AJ02", "2022-12", "Q001", "XAJ01")
+    held(dj, "AJ02", "2023-06", "Q001", "XAJ01")
+    dj(*DAY, "duty", "edit", "D04", "--needed", "3", "--from", "2023-01-01")
+    assert states(dj, "2022-12", "--point", "AJ02") == {"AJ02": "done"}
+    assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "missing"}
+    dj(*DAY, "duty", "end", "D04", "--on", "2023-03-31")
+    assert states(dj, "2023-06", "--point", "AJ02") == {}
+
+
+@pytest.mark.parametrize(
+    ("argv", "word"),
+    [
+        (("--counts", "nothing"), "可用"),
+        (("--counts", "training", "--needed", "0"), "1—1000"),
+        (("--counts", "training", "--measure", "件件"), "可用"),
+        (("--counts", "training", "--measure", "人"), "联系点"),
+        ((), "--counts"),
+    ],
+)
+def test_a_rule_that_cannot_be_counted_is_refused(dj: Run, argv: tuple[str, ...], word: str) -> None:
+    """What can be counted is listed; nothing changes."""
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    refused = dj(*DAY, "duty", "add", "D1", "--name", "职责", "--who", "代表", "--every", "每年", *argv, code=2)
+    assert word in refused.err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+@given(DAYS, st.integers(0, 1900), st.none() | DAYS, st.none() | DAYS, st.integers(0, 100))
+def test_a_deputy_owes_a_period_by_the_days_in_office(
+    since: date, length: int, joined: date | None, left: date | None, share: int
+) -> None:
+    """Counted day by day: at the edges of periods, terms, joining and leaving; nobody owes without a day in office."""
+    until = since + timedelta(days=length)
+    days = [since + timedelta(days=n) for n in range(length + 1)]
+    sat = [day for day in days if (joined is None or day >= joined) and (left is None or day < left)]
+    assert rules.owes(since, until, joined, left, share) == (bool(sat) and len(sat) / len(days) * 100 >= share)
+
+
+@given(st.integers(1, 5), st.integers(0, 6), DAYS, DAYS)
+def test_a_duty_is_done_open_or_missing(needed: int, got: int, until: date, as_of: date) -> None:
+    """Done when enough was done; missing only once the period's last day has passed."""
+    state = rules.state(needed, got, until, as_of)
+    assert (state is DutyState.DONE) == (got >= needed)
+    assert (state is DutyState.MISSING) == (got < needed and as_of > until)
+
+
+@given(DAYS, st.none() | DAYS, DAYS)
+def test_an_obligation_is_met_by_its_day(due: date, met: date | None, as_of: date) -> None:
+    """What was done after `as_of` is not known then; done late is missed; the last day itself is in time."""
+    known = met if met is not None and met <= as_of else None
+    state = rules.met(due, met, as_of)
+    if known is not None:
+        assert state is (DutyState.DONE if known <= due else DutyState.MISSING)
+    else:
+        assert state is (DutyState.OPEN if as_of <= due else DutyState.MISSING)
