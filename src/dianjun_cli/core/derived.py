@@ -51,10 +51,13 @@ class Obligation:
     sql: str
 
 
-def declared(room: str, name: str) -> dict[str, Any]:
-    """Return what the slices declare (`counts`, COUNTS; `credits`, CREDITS or OBLIGATIONS), by key, in their order."""
+def declared(room: str, name: str, only: str = "") -> dict[str, Any]:
+    """Return what the slices declare (`counts`, COUNTS; `credits`, CREDITS or OBLIGATIONS), by key, in their order.
+
+    `only` asks one slice.
+    """
     found: dict[str, Any] = {}
-    for slice_name in SLICES:
+    for slice_name in (only,) if only else SLICES:
         path = f"dianjun_cli.{slice_name}.{room}"
         if find_spec(path):
             found |= getattr(import_module(path), name, {})

@@ -1,0 +1,41 @@
+"""The overview: every ledger's figures on one screen, each with its records."""
+
+from __future__ import annotations
+
+from conftest import Run
+
+DAY = ("--today", "2023-06-30")
+
+
+def test_every_figure_answers_explain_with_as_many_records(whole: Run) -> None:
+    """The number printed is the number of records listed (or the sum of what each counts for), by code and by label."""
+    figures = whole(*DAY, "overview", "-f", "json").json
+    rows = whole(*DAY, "overview", "-f", "csv").out.lstrip("\ufeff").splitlines()[1:]
+    labels = {line.split(",")[1]: line.split(",")[2] for line in rows}
+    assert set(figures) == {"as_of", *labels}
+    for key, label in labels.items():
+        listed = whole(*DAY, "overview", "--explain", key, "-f", "json").json
+        assert sum(row.get("amount", 1) for row in listed) == figures[key], key
+        assert whole(*DAY, "overview", "--explain", label, "-f", "json").json == listed or key == "trained"
+
+
+def test_the_case_figures_are_those_of_stats(whole: Run) -> None:
+    """Overview and stats say the same 847, 792 and 55, on any day."""
+    for day in ("2023-06-30", "2022-12-31"):
+        figures = whole(*DAY, "overview", "--as-of", day, "-f", "json").json
+        stats = whole(*DAY, "stats", "--as-of", day, "-f", "json").json
+        assert {key: figures[key] for key in ("collected", "resolved", "in_progress")} == {
+            key: stats[key] for key in ("collected", "resolved", "in_progress")
+        }
+
+
+def test_the_overview_is_one_screen(whole: Run) -> None:
+    """A line or two a ledger: it fits a terminal of 40 lines."""
+    out = whole(*DAY, "overview", env={"COLUMNS": "100"}).out
+    assert len(out.splitlines()) <= 40
+
+
+def test_a_figure_that_is_none_is_told_with_all_there_are(dj: Run) -> None:
+    """The labels are listed."""
+    assert "家站点" in dj("overview", "--explain", "没有", code=2).err
+    assert "还没有这一天" in dj(*DAY, "overview", "--as-of", "2024-01-01", code=2).err
