@@ -105,6 +105,35 @@ def test_what_differs_between_engines_stands_in_the_core(path: Path) -> None:
     assert not DIALECT.search(path.read_text(encoding="utf-8"))
 
 
+def needed(path: Path) -> set[Path]:
+    """Return the files that a file imports, at its top or in a body; what only names types is no need."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+    found: set[Path] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            base = path.parents[node.level - 1] if node.level else PACKAGE.parent
+            folder = base.joinpath(*(node.module or "").split("."))
+            inside = {folder / f"{alias.name}.py" for alias in node.names}
+            found |= inside | {folder.with_suffix(".py")}
+    return {file for file in found if file in FILES} - {path}
+
+
+def test_no_room_needs_one_that_needs_it() -> None:
+    """Imports are no circle, those in a body either; completion asks the root, which hands it the line."""
+    left = {path: needed(path) for path in FILES}
+    left[PACKAGE / "cli.py"] -= {PACKAGE / "completion" / "answering.py"}
+    while free := [path for path, needs in left.items() if not needs & set(left)]:
+        for path in free:
+            del left[path]
+    while loose := set(left) - {needs for path in left for needs in left[path]}:  # only the circle is told
+        for path in loose:
+            del left[path]
+    assert not left, sorted(map(id_of, left))
+
+
 @pytest.mark.parametrize("path", FILES, ids=id_of)
 def test_results_are_printed_in_one_place(path: Path) -> None:
     """print and echo live in the renderer (rich draws into a string), the prompts and the error boundary."""

@@ -160,14 +160,14 @@ def created(url: str) -> Iterator[Engine]:
 
 
 def _filled(engine: Engine) -> Iterator[Engine]:
-    from . import migrate
+    from .stamp import stamp
 
     load_models()
     with engine.begin() as connection:
         if connection.dialect.has_table(connection, "alembic_version"):
             raise Conflict("这个数据库里已经有 dj 的资料库；没有改动。")
         SQLModel.metadata.create_all(connection)
-        migrate.stamp(connection)
+        stamp(connection)
         rebuild_views(connection)
     yield engine
     engine.dispose()

@@ -11,9 +11,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from .cells import cell, grid, numeric
 from .layout import fit, head, paragraph, terminal
 from .output import Card, Output, Table
-from .render import _numeric, cell, grid
 from .widths import width
 
 NAMED = 8  # so many columns that are left out are named
@@ -65,7 +65,7 @@ def _drawn(
     # The cells come broken to their width: rich would break a number, and begin a line with a stop.
     drawn = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for index, room in zip(shown, widths, strict=True):
-        right = all(_numeric(row[index]) and "-" not in row[index][1:] for row in cells)  # a day is no figure
+        right = all(numeric(row[index]) and "-" not in row[index][1:] for row in cells)  # a day is no figure
         drawn.add_column(head(labels[index], room), width=room, justify="right" if right else "left", overflow="fold")
     for row in cells:
         drawn.add_row(*(paragraph(row[index], room) for index, room in zip(shown, widths, strict=True)))

@@ -1,4 +1,4 @@
-"""Versions of the store: stamping a new one, upgrading an older one (Alembic, loaded only here)."""
+"""Versions of the store: upgrading an older one (Alembic, loaded only here and by stamp.py)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import Column, Date, Integer, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import Column, Date, Integer, PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel.sql.sqltypes import AutoString
 
 from . import db
@@ -31,13 +30,6 @@ def config(connection: Any) -> Config:
     found.set_main_option("version_locations", os.pathsep.join(filter(None, (str(MIGRATIONS), extra))))
     found.attributes["connection"] = connection
     return found
-
-
-def stamp(connection: Any) -> None:
-    """Write the newest version into a store that was just made."""
-    context = MigrationContext.configure(connection)
-    context._ensure_version_table()
-    connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": head()})
 
 
 def upgrade(url: str, backup: Path) -> tuple[str, str]:

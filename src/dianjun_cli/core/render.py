@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from .calendar import local, zoned
+from .calendar import zoned
+from .cells import cell, grid, numeric
 from .errors import BadInput
 from .output import Card, Column, Document, Note, Output, Table
 from .widths import clip, pad, width
@@ -155,28 +156,6 @@ def json_data(output: Output) -> Any:
 # --- what people read
 
 
-def cell(column: Column, value: Any) -> str:
-    """Return a value as people read it."""
-    if value is None or value == "":
-        return ""
-    if column.words is not None:
-        found = column.words.named(str(value))
-        return found.label if found else str(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list | tuple):
-        return "、".join(str(v) for v in value)
-    if column.key.endswith("_at"):
-        return local(str(value))
-    return str(value)
-
-
-def grid(table: Table, wide: bool = False) -> tuple[list[str], list[list[str]]]:
-    """Return the labels and the cells of a table."""
-    columns = [c for c in table.columns if wide or not c.wide]
-    return [c.label for c in columns], [[cell(c, row.get(c.key)) for c in columns] for row in table.rows]
-
-
 def as_csv(output: Output) -> str:
     """Return CSV with a BOM, as Excel wants Chinese; keys as headings."""
     import csv
@@ -248,15 +227,11 @@ def _plain_table(table: Table) -> str:
     if not cells:
         return "\n".join(filter(None, (table.title, "（没有记录）", *table.notes)))
     widths = [max(width(line[i]) for line in [labels, *cells]) for i in range(len(labels))]
-    right = [all(_numeric(row[i]) for row in cells) for i in range(len(labels))]
+    right = [all(numeric(row[i]) for row in cells) for i in range(len(labels))]
     lines = [
         "  ".join(pad(t, w, r) for t, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [labels, *cells]
     ]
     return "\n".join([*filter(None, [table.title]), *lines, *table.notes])
-
-
-def _numeric(text: str) -> bool:
-    return text == "—" or text.replace(".", "").replace("%", "").replace("-", "").replace("+", "").isdecimal()
 
 
 def _plain_card(card: Card) -> str:

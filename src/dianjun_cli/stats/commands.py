@@ -62,11 +62,11 @@ def stats(
     """登记、收集、办结、在办、超期和各项比率，截至某一天。"""
     if ctx.invoked_subcommand is not None:
         return None
-    from . import asking
+    from . import answering, asking
 
     scope = asking.scope_of(ctx.obj, as_of, *days_of(month, since, until), as_known)
     question = asking.asked(ctx.obj, scope, by, group)
-    ctx.meta["answer"] = asking.answer(question, ctx.obj, explain, figure, compare, within, chart)
+    ctx.meta["answer"] = answering.answer(question, ctx.obj, explain, figure, compare, within, chart)
     answer: Output = ctx.meta["answer"]
     return answer
 

@@ -126,7 +126,7 @@ def list_cases(
         lists.marked(saved)
         options = lists.called(ctx.obj, saved)[1]
         sort, columns = sort or options.get("sort", ""), columns or options.get("columns", "")
-    rows, total, shown = listings.cases(ctx.obj, facts, 0 if sort else limit, saved)
+    rows, total, shown = lists.cases(ctx.obj, facts, 0 if sort else limit, saved)
     told = lists.kept(ctx.obj, save, saved, {**facts, "sort": sort, "columns": columns}) if save else ""
     notes = (*listings.counted(ctx.obj, rows, total, limit), *([told] if told else []))
     return listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, total=total, notes=notes)

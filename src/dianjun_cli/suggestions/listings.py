@@ -27,14 +27,8 @@ from . import categories, office, queries, queries_notes, rules
 Found = tuple[list[Row], int, tuple[Column, ...]]
 
 
-def cases(desk: Desk, wanted: Mapping[str, Any], limit: int, saved: str = "") -> Found:
-    """Return the cases that fit the options of `dj suggest list`, and those of a saved list when one is named."""
-    chosen, asked = conditions(desk, wanted), dict(wanted)
-    if saved:
-        from . import lists
-
-        chosen.also(lists.conditions(desk, saved))
-        asked = {key: value or lists.called(desk, saved)[1].get(key) for key, value in wanted.items()}
+def cases(desk: Desk, chosen: queries.Filter, asked: Mapping[str, Any], limit: int) -> Found:
+    """Return the cases that fit, in the order and with the columns that the options asked for mean."""
     unsigned = asked["unsigned"] or asked["sign_overdue"]
     order = "c.first_due_on, c.number" if unsigned else ""
     rows, total = queries.listed(desk.reader, chosen, desk.today, limit, order)

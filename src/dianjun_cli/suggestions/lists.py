@@ -63,6 +63,15 @@ def conditions(desk: Desk, text: str) -> queries.Filter:
         ) from error
 
 
+def cases(desk: Desk, wanted: Options, limit: int, saved: str = "") -> listings.Found:
+    """Return the cases that fit the options of `dj suggest list`, and those of a saved list when one is named."""
+    chosen, asked = listings.conditions(desk, wanted), dict(wanted)
+    if saved:
+        chosen.also(conditions(desk, saved))
+        asked = {key: value or called(desk, saved)[1].get(key) for key, value in wanted.items()}
+    return listings.cases(desk, chosen, asked, limit)
+
+
 def meaning(options: Options) -> str:
     """Return what a list asks for, in words."""
     said = []
