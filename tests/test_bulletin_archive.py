@@ -151,10 +151,37 @@ def test_the_receipt_of_a_correction_says_what_changed(issue: Run) -> None:
     """Nothing changed is said too: the change may have been forgotten."""
     issue(*JULY, "bulletin", "publish", "2023-06")
     told = issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印").out
-    assert "与第 1 版一样" in told
+    assert "和第 1 版一字不差" in told
     issue("bulletin", "drop", "2023-06", "AJ02-2306-002")
     told = issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "再印").out
     assert "更正了：\n  民心所盼撤下“【路灯电力】涵洞下雨积水”" in told
+
+
+def test_a_place_corrected_in_the_file_is_in_the_notice_and_the_index(issue: Run, tmp_path: Path) -> None:
+    """What stands in the brackets is part of the item: told, printed, and listed at the year's end."""
+    issue(*JULY, "bulletin", "publish", "2023-06")
+    file = tmp_path / "6月.md"
+    file.write_text(
+        issue("bulletin", "build", "2023-06").out.replace("艾家镇·柳林村", "艾家镇·柳树村"), encoding="utf-8"
+    )
+    told = issue(*JULY, "bulletin", "publish", "2023-06", "--correct", "地点", "--file", file).out
+    assert "更正了：\n  民心所盼“艾家镇·柳林村" in told
+    assert "柳树村代表联络站 AJ02-2306-001" in issue("bulletin", "index", "2023").out
+    public = issue("bulletin", "build", "2023-06", "--edition", "public").out
+    assert "（*艾家镇*）" in public
+    assert "柳" not in public
+
+
+def test_a_corrected_issue_keeps_its_date(issue: Run, tmp_path: Path) -> None:
+    """Printed on the 3rd, before the reception day: the correction of the 8th is of the same issue of the 3rd."""
+    issue("--today", "2023-07-03", "bulletin", "publish", "2023-06")
+    file = tmp_path / "6月.md"
+    issue("bulletin", "build", "2023-06", "--out", file)
+    assert differs(issue, file) == []
+    issue("suggest", "edit", "AJ02-2306-001", "--text", "村东头的路灯坏了一个月")
+    issue("--today", "2023-07-08", "bulletin", "publish", "2023-06", "--correct", "地点写错了")
+    assert "| 2023年7月3日 |" in issue("bulletin", "build", "2023-06").out
+    assert "2023年7月3日" in issue("bulletin", "index", "2023").out
 
 
 def at_terminal(run: Run, *words: object) -> pexpect.spawn:
@@ -188,6 +215,22 @@ def test_nobody_is_asked_who_signed_what_cannot_go_out(issue: Run, tmp_path: Pat
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 4
+
+
+def test_words_are_changed_where_they_stand(issue: Run) -> None:
+    """The words printed now are there to be changed; left as they are, nothing is recorded; emptied, the rule's again."""
+    words = []
+    for typed in ("，急", "", "\x15"):
+        terminal = at_terminal(issue, "bulletin", "headline", "2023-06", "AJ02-2306-002")
+        terminal.expect("改这段文字[^\n]*：.*涵洞下雨积水")
+        terminal.sendline(typed)
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        draft = issue("bulletin", "draft", "2023-06", "-f", "json").json["items"]
+        words.append(next(row["words"] for row in draft if row["number"] == "AJ02-2306-002"))
+    rule = "【路灯电力】涵洞下雨积水"
+    assert words == [f"{rule}，急", f"{rule}，急", rule]
+    assert len(issue("bulletin", "draft", "2023-06", "--log", "-f", "json").json) == 2
 
 
 def test_the_years_index_lists_every_issue(sample: Run, tmp_path: Path) -> None:

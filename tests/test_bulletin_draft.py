@@ -268,6 +268,7 @@ def test_a_preview_fits_the_width(sample: Run, tmp_path: Path) -> None:
 
 def test_plain_text_shows_what_was_typed() -> None:
     """Escapes and emphasis go, tables stand in columns."""
+    assert to_plain("1. 灯\n   ![新\\]灯](photo:2)", 40) == "1. 灯\n   ［照片 2：新]灯］"
     markdown = "## 标题\n\n1. a\\*b\\|c（*x*）\n\n| 甲 | 件数 |\n| :--- | ---: |\n| 乙\\|丙 | **12** |\n| 丁 | 3 |\n"
     assert to_plain(markdown, 40) == "【标题】\n\n1. a*b|c（x）\n\n甲     件数\n乙|丙    12\n丁        3"
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dianjun_cli.core.widths import NOT_FIRST, clip, pad, width, wrap
+from dianjun_cli.core.widths import NOT_FIRST, NOT_LAST, clip, pad, width, wrap
 
 patient = settings(deadline=None)
-TEXTS = st.text("路灯不亮ab1 ，。é\u0301\u200b", max_size=40)
+TEXTS = st.text("路灯不亮ab1 （，。é\u0301\u200b", max_size=40)
 # A blank before a stop is a place to break that the writer asked for.
 LINES = TEXTS.map(lambda text: re.sub(" +(?=[，。])", "", text).strip())
 
@@ -84,6 +85,8 @@ def test_a_cut_text_fits_and_begins_as_before(text: str, columns: int) -> None:
         ("路灯不，亮", 6, ["路灯", "不，亮"]),  # no line begins with a stop, and none hangs over the edge
         ("路灯不”。亮", 6, ["路灯", "不”。", "亮"]),
         ("路，，，，亮", 4, ["路，，，，", "亮"]),  # unless the line is one character and its stops
+        ("路灯（不亮）", 6, ["路灯", "（不", "亮）"]),  # a bracket goes along with what it opens
+        ("路灯“（不亮", 7, ["路灯", "“（不亮"]),  # curly quotes take one column
         ("用 dj suggest add 登记", 10, ["用 dj", "suggest", "add 登记"]),  # Latin words stay whole
         ("--explain", 4, ["--explain"]),
         ("给 --explain", 4, ["给", "--explain"]),
@@ -92,7 +95,7 @@ def test_a_cut_text_fits_and_begins_as_before(text: str, columns: int) -> None:
     ],
 )
 def test_a_paragraph_breaks_as_it_is_set(text: str, columns: int, lines: list[str]) -> None:
-    """Anywhere between Chinese characters, never within a Latin word, never before a stop."""
+    """Anywhere between Chinese characters, never within a Latin word, never before a stop, never behind what opens."""
     assert wrap(text, columns) == lines
 
 
@@ -113,3 +116,5 @@ def test_no_line_is_too_wide_empty_or_begins_with_a_stop(text: str, columns: int
         assert width(line) <= columns or width(bare) <= 2 or (bare.isascii() and " " not in bare)
         assert line == line.rstrip()
     assert all(line and line[0] not in NOT_FIRST for line in lines[1:])
+    for line, after in pairwise(lines):  # nor behind what opens, where both fit into a line
+        assert line[-1] not in NOT_LAST or not line.strip(NOT_LAST) or width(f"{line[-1]} {after[0]}") > columns

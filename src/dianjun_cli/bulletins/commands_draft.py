@@ -68,7 +68,7 @@ def headline(
 
 
 def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColumn | None) -> tuple[IssueColumn, str]:
-    """Ask for the words, showing those printed now."""
+    """Ask for the words, those printed now ready to be changed."""
     from dianjun_cli.core import picking, prompts
 
     from .draft import editing, proof
@@ -82,9 +82,9 @@ def _asked_words(ctx: typer.Context, month: str, number: str, column: IssueColum
     if column is None and len(sections) > 1:
         column = IssueColumn.named(prompts.pick("改哪一栏的文字", picking.plain(sections)).name)
     column = column or editing.section_of(table, case)
-    prompts.tell(f"现在印的是：{editing.words_now(table, case, column)}")
-    words = prompts.ask("改成（直接回车不改）")
-    if not words:
+    before = editing.words_now(table, case, column)
+    words = prompts.edit("改这段文字（回车采用，清空恢复为自动的）", before)
+    if words == before:
         raise typer.Abort
     return column, words
 
@@ -99,15 +99,17 @@ def lead(
     """导语：印在刊头下面（写 --column 就印在那一栏的标题下面）。"""
     from .draft import editing
 
+    chosen = word(IssueColumn, column, "栏目")
     if text is None:
         if not ctx.obj.interactive:
             raise BadInput("导语写什么？请加 --text。")
         from dianjun_cli.core import prompts
 
-        text = prompts.ask("导语（直接回车不改）")
-        if not text:
+        before = editing.lead_now(ctx.obj, month, chosen)
+        text = prompts.edit("改导语（回车采用，清空去掉）" if before else "导语", before)
+        if text == before:
             raise typer.Abort
-    return editing.lead(ctx.obj, month, word(IssueColumn, column, "栏目"), text)
+    return editing.lead(ctx.obj, month, chosen, text)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from .widths import pad, width
 NARROWEST, WIDEST = 30, 200
 _RULE = re.compile(r"^\|(\s*:?-+:?\s*\|)+\s*$")
 _MARKER = re.compile(r"^(?:(\d+[.)]|>|[-+])\s+)?(.*)$")
+_PICTURE = re.compile(r"!\[((?:[^]\\]|\\.)*)\]\(photo:(\d+)\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
 
 
@@ -35,7 +36,8 @@ def _wrapped(line: str, columns: int) -> list[str]:
         return lines(f"【{unescape(title)}】", columns)
     marker, text = _MARKER.match(line).groups()  # type: ignore[union-attr]  # matches anything
     lead = f"{marker} " if marker and marker != ">" else ""
-    first, *more = lines(unescape(_EMPHASIS.sub("", text)), columns - width(lead))
+    shown = unescape(_PICTURE.sub(r"［照片 \2：\1］", _EMPHASIS.sub("", text)))
+    first, *more = lines(shown, columns - width(lead))
     return [lead + first, *(" " * width(lead) + line for line in more)]
 
 

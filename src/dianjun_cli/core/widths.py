@@ -6,6 +6,7 @@ import unicodedata
 
 # No line of a paragraph begins with these (行首禁则).
 NOT_FIRST = "，。、；：？！）》】”’…—·"
+NOT_LAST = "（《【“‘"  # nor ends with these (行末禁则)
 
 
 def width(text: str) -> int:
@@ -43,14 +44,15 @@ def clip(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """Break `text` into lines of at most `columns`; Latin words stay whole, no stop begins a line.
 
-    A stop that would pass the edge takes the character before it along to the next line.
+    A stop that would pass the edge takes the character before it along to the next line, and so does
+    what follows an opening bracket.
     """
     lines: list[str] = []
     line: list[str] = []
     used = 0
     for piece in _pieces(text):
         if used + width(piece) > columns and line:
-            kept = _kept(line) if piece in NOT_FIRST else len(line)
+            kept = _kept(line) if piece in NOT_FIRST else _closed(line, columns - width(piece))
             if kept:
                 lines.append("".join(line[:kept]).rstrip())
                 line = line[kept:]
@@ -70,6 +72,16 @@ def _kept(line: list[str]) -> int:
     while kept and (line[kept] in NOT_FIRST or line[kept].isspace()):
         kept -= 1
     return kept
+
+
+def _closed(line: list[str], room: int) -> int:
+    """Return how much of a full line stays: what opens at its end goes along with what it opens, if there is room."""
+    kept = len(line)
+    while kept and (line[kept - 1] in NOT_LAST or line[kept - 1].isspace()):
+        kept -= 1
+    while kept < len(line) and line[kept].isspace():
+        kept += 1
+    return kept if kept and sum(map(width, line[kept:])) <= room else len(line)
 
 
 def _pieces(text: str) -> list[str]:

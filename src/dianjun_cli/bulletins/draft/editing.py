@@ -113,6 +113,12 @@ def words_now(proof: Proof, case: Row, column: IssueColumn) -> str:
     return item(column, row, "internal", proof.draft.hands[column].words.get(case["number"], "")).text
 
 
+def lead_now(desk: Desk, text: str, column: IssueColumn | None) -> str:
+    """Return the lead that stands now, of a column or the whole issue."""
+    draft = Proof.of(desk, text).draft
+    return draft.hands[column].lead if column else draft.lead
+
+
 def _each(numbers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(part for number in numbers for part in number.replace("，", ",").split(",") if part))
 

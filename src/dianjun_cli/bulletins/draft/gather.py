@@ -57,7 +57,6 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
     return Issue(
         month=str(month),
         edition=edition,
-        date=_printed(month, settings, desk.today),
         columns=columns,
         stock=stock,
         stock_as_of=day,
@@ -70,7 +69,7 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
         photos=photos_of(desk, month, edition, columns),
         method=(reports.method(scope, stock.late).removeprefix("口径："),),
         empty=not any(column.items for column in columns),
-        **_frame(settings, month) | _as_printed(desk, month),
+        **{"date": _printed(month, settings, desk.today), **_frame(settings, month), **_as_printed(desk, month)},
     )
 
 
@@ -122,10 +121,12 @@ def _frame(settings: dict[str, Any], month: Month) -> dict[str, Any]:
 
 
 def _as_printed(desk: Desk, month: Month) -> dict[str, Any]:
-    """Return the tail of the revision that is out: a correction goes to whom the first one went, as it was signed."""
+    """Return date and tail of the revision that is out: a correction has its day, and goes to whom it went."""
     out = queries.content_of(desk.reader, str(month))
-    before = json.loads(out["content"])["internal"] if out else {}
-    return {name: before[name] for name in TAIL if name in before}
+    if not out:
+        return {}
+    before = json.loads(out["content"])["internal"]
+    return {name: before[name] for name in TAIL if name in before} | {"date": date.fromisoformat(before["date"])}
 
 
 def _printed(month: Month, settings: dict[str, Any], today: date) -> date:

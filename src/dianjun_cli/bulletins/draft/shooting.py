@@ -47,7 +47,8 @@ def add(
         "bytes": len(picture.data), "consented": bool(consent), "place": where,
     }  # fmt: skip
     warnings = () if consent else ("没有写谁同意刊登（--consent）：可以看样，印发前要补上。",)
-    message = f"{proof.month} 照片 {serial} 已收，{picture.width}×{picture.height}，已去掉拍摄信息，登在{where}。"
+    size = f"{picture.width}×{picture.height}"
+    message = f"{proof.month} 照片 {serial} 已收，{size}，已去掉拍摄信息；登在{' ' * bool(case)}{where}。"
     return Note(message, data, warnings=(*proof.warnings, *warnings))
 
 

@@ -62,10 +62,13 @@ def applied(issue: Issue, page: Page, rule: Mapping[str, Mapping[str, Item]], ma
 
     `rule` has, by column, what the rule would print of each case of the month.
     """
-    return replace(issue, columns=tuple(_applied(c, page.of(c.title), rule[c.key], mask) for c in issue.columns))
+    public = issue.edition == "public"
+    return replace(
+        issue, columns=tuple(_applied(c, page.of(c.title), rule[c.key], mask, public) for c in issue.columns)
+    )
 
 
-def _applied(column: Column, entries: Sequence[Entry], rule: Mapping[str, Item], mask: Mask) -> Column:
+def _applied(column: Column, entries: Sequence[Entry], rule: Mapping[str, Item], mask: Mask, public: bool) -> Column:
     own = {item.number: item for item in column.items}
     there = {entry.number for entry in entries}
     items = []
@@ -77,6 +80,9 @@ def _applied(column: Column, entries: Sequence[Entry], rule: Mapping[str, Item],
             item = Item("", words, mask(entry.place).split("·")[0])
         elif folded(words) != folded(item.text):
             item = replace(item, text=words, by_rule=item.by_rule or item.text)
+        place = entry.place.split("·")[0] if public else entry.place
+        if entry.number and folded(place) != folded(item.place):
+            item = replace(item, place=mask(place))
         items.append(item)
     printed = {item.number for item in items if item.number}
     return replace(column, items=tuple(items), rest=max(0, len(column.items) + column.rest - len(printed)))

@@ -193,7 +193,8 @@ def noticed(markdown: str, sentence: str) -> str:
     was = _notice_at(lines)
     if was is not None:
         del lines[was : was + 2 if "".join(lines[was + 1 : was + 2]).strip() == "" else was + 1]
-    at = was if was is not None else next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    first = (n for n, line in enumerate(lines) if line.startswith(("> ", "## ")))
+    at = was if was is not None else next(first, len(lines))
     lines[at:at] = [f"> **更正**　{sentence}", ""] if sentence else []
     return "\n".join(lines)
 

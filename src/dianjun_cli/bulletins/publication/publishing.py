@@ -57,7 +57,7 @@ def publish(desk: Desk, text: str, file: Path | None, correct: str, accept: Acce
         **asdict(sign_off), "signed_on": sign_off.signed_on.isoformat(),
     }  # fmt: skip
     found = ready.findings
-    told = _corrected(ready.issues["internal"].revised, revision)
+    told = _corrected(desk, kept, ready)
     told += f"\n与各件的不同 {len(found)} 处，已随这一期存下：" if found else ""
     told += "".join(f"\n  {n}. {finding.message}" for n, finding in enumerate(found, 1))
     message = f"{month} 专刊已印发（第 {revision} 版，{sign_off.signed_by}签发），内部版、公开版各存 Markdown 和 HTML。"
@@ -78,13 +78,15 @@ def _searched(
     return ready
 
 
-def _corrected(revised: tuple[str, ...], revision: int) -> str:
+def _corrected(desk: Desk, kept: Mapping[str, Any] | None, ready: _Ready) -> str:
     """Return what a correction's receipt says of it: an editor may have forgotten the file, or its change."""
-    if not revised:
+    changes = ready.issues["internal"].revised[1:]
+    if kept is None:
         return ""
-    if not revised[1:]:
-        return f"\n条目和数据与第 {revision - 1} 版一样：请核对要改的是不是已经改在稿子或 --file 的文件里。"
-    return "\n更正了：" + "".join(f"\n  {change}" for change in revised[1:])
+    before = queries.files(desk.reader, kept["id"], "internal")["md"].decode("utf-8")
+    if page.noticed(before, "") == page.noticed(ready.forms["internal"]["md"], ""):
+        return f"\n和第 {kept['revision']} 版一字不差：请核对要改的是不是已经改在稿子里，或 --file 的文件里。"
+    return "\n更正了：" + "".join(f"\n  {change}" for change in changes) if changes else ""
 
 
 def may(desk: Desk, month: Month, correct: str) -> dict[str, Any] | None:

@@ -24,19 +24,15 @@ def told(before: Mapping[str, Any], issue: Issue, revision: int, reason: str) ->
 def _items(before: Mapping[str, Any], issue: Issue) -> list[str]:
     changes = []
     for was, now in zip(before["columns"], issue.columns, strict=False):
-        old = {item["number"] or item["text"]: item["text"] for item in was["items"]}
-        new = {item.number or item.text: item.text for item in now.items}
-        for key, text in old.items():
+        old = {item["number"] or item["text"]: (item["text"], item["place"]) for item in was["items"]}
+        new = {item.number or item.text: (item.text, item.place) for item in now.items}
+        for key, texts in old.items():
             if key not in new:
-                changes.append(f"{now.title}撤下“{clip(text, SHOWN)}”。")
-            elif new[key] != text:
-                wrong, right = apart(text, new[key])
+                changes.append(f"{now.title}撤下“{clip(texts[0], SHOWN)}”。")
+                continue
+            for wrong, right in (apart(a, b) for a, b in zip(texts, new[key], strict=True) if a != b):
                 changes.append(f"{now.title}“{wrong}”改为“{right}”。")
-        changes += [
-            f"{now.title}增登“{text[:20]}{'…' if len(text) > 20 else ''}”。"
-            for key, text in new.items()
-            if key not in old
-        ]
+        changes += [f"{now.title}增登“{clip(new[key][0], SHOWN)}”。" for key in new if key not in old]
     return changes
 
 
