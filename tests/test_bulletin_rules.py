@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dianjun_cli.bulletins.print.markdown import clip, escape, one_line
-from dianjun_cli.bulletins.privacy.folding import address_forms, fold, fold_numbers, numeral, phone_forms
-from dianjun_cli.bulletins.privacy.leaks import Leak, Needle, find_leaks
-from dianjun_cli.bulletins.privacy.masking import (
+from dianjun_cli.voters.folding import address_forms, fold, fold_numbers, numeral, phone_forms
+from dianjun_cli.voters.leaks import Leak, Needle, find_leaks
+from dianjun_cli.voters.masking import (
     mask_address,
     mask_door,
     mask_id_number,

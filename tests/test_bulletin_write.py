@@ -16,8 +16,8 @@ from bulletin_samples import STOCK, TEMPLATES, june, silent
 from dianjun_cli.bulletins.print.html import to_html
 from dianjun_cli.bulletins.print.issue import Column, Item, UnbalancedIssue, unbalanced
 from dianjun_cli.bulletins.print.write import blocks, chinese_date, percent, to_markdown
-from dianjun_cli.bulletins.privacy.leaks import Needle, find_leaks
 from dianjun_cli.core.errors import BadInput
+from dianjun_cli.voters.leaks import Needle, find_leaks
 
 NASTY = "# 题 <script>alert(1)</script> | ](javascript:x) *斜* `码` &amp; http://a.cn/x {{ 7*7 }}"
 

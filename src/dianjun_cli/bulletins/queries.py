@@ -9,7 +9,6 @@ from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, first
 
 from .print.pictures import Picture
-from .privacy.leaks import Needle
 
 COLUMNS = (
     Column("month", "月份"),
@@ -80,22 +79,6 @@ def happened(reader: Reader, verbs: tuple[str, ...], first_day: date, last_day: 
         last=last_day,
         as_of=as_of,
     )
-
-
-def needles(reader: Reader) -> list[Needle]:
-    """Return every identity in the store that must not stand in print, each once, with one of its cases."""
-    rows = reader.rows(
-        "SELECT v.name, v.phone, v.address, min(c.number) AS number FROM v_voter v "
-        "LEFT JOIN v_case c ON c.voter_id = v.id GROUP BY v.id, v.name, v.phone, v.address ORDER BY 4"
-    )
-    found: dict[tuple[str, str], Needle] = {}
-    for row in rows:
-        case = row["number"] or "选民名册"
-        for kind in ("name", "phone", "address"):
-            word = row[kind]
-            if word and (kind != "name" or len(word) >= 2):
-                found.setdefault((kind, word), Needle(case, kind, word))
-    return list(found.values())
 
 
 def holders(reader: Reader, word: str) -> list[Row]:

@@ -20,8 +20,8 @@ from typing import Any
 
 from dianjun_cli.bulletins.print.issue import Column, Edition, Item
 from dianjun_cli.bulletins.print.markdown import clip, one_line
-from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.vocab import Outcome, Rating
+from dianjun_cli.voters.masking import mask_text
 
 from .drafting import Hand
 

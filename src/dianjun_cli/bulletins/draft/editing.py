@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dianjun_cli.bulletins import queries
 from dianjun_cli.bulletins.print.markdown import one_line
-from dianjun_cli.bulletins.privacy.leaks import KIND_LABELS, find_leaks
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.core.output import Note
 from dianjun_cli.core.reader import Row
+from dianjun_cli.suggestions import identities
 from dianjun_cli.texts.rules import clean, clean_line
 from dianjun_cli.vocab import DraftVerb, IssueColumn
+from dianjun_cli.voters.leaks import KIND_LABELS, find_leaks
 
 from .candidates import why_not
 from .choosing import LONGEST, item
@@ -160,7 +160,7 @@ def _chosen(
 
 def _named(desk: Desk, text: str) -> tuple[str, ...]:
     """Warn at once of a voter in the editor's words: the build will stop at it."""
-    found = find_leaks(text, queries.needles(desk.reader)) if text else []
+    found = find_leaks(text, identities.needles(desk.reader)) if text else []
     return tuple(
         dict.fromkeys(
             f"这段文字里有 {leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”，编专刊时会停下；请改掉。"

@@ -9,7 +9,6 @@ from typing import Any
 
 from dianjun_cli.bulletins import queries
 from dianjun_cli.bulletins.print.issue import Bar, Chart, Column, Edition, Issue, Photo, TownshipRow
-from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
@@ -17,6 +16,7 @@ from dianjun_cli.stats import queries as stats
 from dianjun_cli.stats import reports
 from dianjun_cli.stats.queries import Scope
 from dianjun_cli.vocab import IssueColumn
+from dianjun_cli.voters.masking import mask_text
 
 from . import choosing, later, tallies
 from .candidates import Candidates, candidates

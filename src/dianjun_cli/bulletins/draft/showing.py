@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dianjun_cli.bulletins import queries
-from dianjun_cli.bulletins.privacy.masking import mask_text
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.widths import clip
 from dianjun_cli.vocab import DraftVerb, IssueColumn
+from dianjun_cli.voters.masking import mask_text
 
 from .choosing import arranged, item, printed
 from .proof import Proof

@@ -13,11 +13,12 @@ from dianjun_cli.bulletins.print.html import to_html, without_pictures
 from dianjun_cli.bulletins.print.issue import Edition, Issue, UnbalancedIssue
 from dianjun_cli.bulletins.print.pictures import Picture
 from dianjun_cli.bulletins.print.write import to_markdown
-from dianjun_cli.bulletins.privacy.leaks import KIND_LABELS, Leak, find_leaks
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.output import Document
+from dianjun_cli.suggestions import identities
+from dianjun_cli.voters.leaks import KIND_LABELS, Leak, find_leaks
 
 EDITIONS: tuple[Edition, ...] = ("internal", "public")
 
@@ -97,7 +98,7 @@ def leaks(desk: Desk, forms: Iterable[dict[str, str]], accept: Accepted) -> list
     let = {(row["number"], row["accepted"]) for row in queries.acceptances(desk.reader)}
     let |= {(number, word) for number, _, word in accept}
     words = {word for _, word in let}
-    needles = [n for n in queries.needles(desk.reader) if not _accepted(desk, n.word, let, words)]
+    needles = [n for n in identities.needles(desk.reader) if not _accepted(desk, n.word, let, words)]
     found = [
         leak
         for by_form in forms

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from dianjun_cli.bulletins.privacy.folding import (
+from dianjun_cli.voters.folding import (
     COMPONENT,
     SEPARATOR,
     Folded,

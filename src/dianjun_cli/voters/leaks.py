@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dianjun_cli.bulletins.privacy.folding import (
+from dianjun_cli.voters.folding import (
     SEPARATOR,
     Folded,
     address_forms,
