@@ -47,6 +47,7 @@ COMMANDS = {
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
+    "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
     "overview": ("overview.commands", "总览：各台账的数一屏看完，每个数都能点到记录"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),

@@ -1,0 +1,243 @@
+"""What `dj score` is asked for: the place, the year and the criterion that words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dianjun_cli.core import asking, listing
+from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.output import Card, Column, Document, Note, Table
+from dianjun_cli.core.papers import paper
+from dianjun_cli.core.reader import Row
+from dianjun_cli.entries import queries as entries
+from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.vocab import PlatformKind
+from dianjun_cli.vocab.scoring import CreationState, CreationVerb, Method
+
+from . import computing, queries
+from .computing import Answers
+
+Cut = tuple[int, str, str]
+
+
+def answers(desk: Desk, year: int, as_of: str | None = None) -> Answers:
+    """Return the ledgers' answers for a year, as of a day. Raises NotFound when no criteria are in force."""
+    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
+    if day > desk.today:
+        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的情况。")
+    if not 1950 <= year <= 2199:
+        raise BadInput(f"年度“{year}”不对，请写成 2023 这样。")
+    return Answers(desk.reader, desk.settings_on(day), year, day)
+
+
+def criteria(desk: Desk, year: int | None, cut: Cut) -> Table:
+    """Return the criteria in force in a year, and how many points they make."""
+    rows = queries.criteria(desk.reader, year or desk.today.year)
+    ledgers = sum(row["method"] != Method.MANUAL for row in rows)
+    note = f"{len(rows)} 条，共 {sum(row['points'] for row in rows):g} 分；其中 {ledgers} 条由台账评。"
+    limit, sort, columns = cut
+    return listing.table(queries.CRITERIA, rows, limit=limit, sort=sort, chosen=columns, notes=(note,) if rows else ())
+
+
+def apply(desk: Desk, point: str, year: int, on: str) -> Note:
+    """Apply for a place's creation of a year."""
+    place, day = platforms.find(desk.reader, point), asking.day(desk, on)
+    if not queries.criteria(desk.reader, year):
+        raise NotFound(f"{year} 年还没有创建标准；先 dj score import 标准.csv。")
+    from . import service
+
+    made = service.apply(desk, place["id"], place["name"], year, day)
+    return Note(f"{made.number} 已申报：{place['name']} {year} 年。", {"number": made.number, "point": place["code"]})
+
+
+def act(desk: Desk, point: str, year: int, verb: CreationVerb, words: str, on: str) -> Note:
+    """Name a place, take its name off, or withdraw its application."""
+    place, day = platforms.find(desk.reader, point), asking.day(desk, on)
+    row = queries.needed_of_place(desk.reader, place, year)
+    if verb in (CreationVerb.REMOVE, CreationVerb.WITHDRAW):
+        words = asking.needed(desk, words, "原因", "--reason")
+    from . import service
+
+    service.act(desk, row["id"], verb, day, words)
+    return Note(f"{row['number']} {place['name']}：已{verb.label}。", {"number": row["number"], "verb": verb.value})
+
+
+def mark(
+    desk: Desk, point: str, year: int, code: str, score: str, verb: CreationVerb, said: dict[str, str], on: str
+) -> Note:
+    """Give one criterion's mark: the place's own or the assessors'."""
+    from .importing import points
+
+    place, day = platforms.find(desk.reader, point), asking.day(desk, on)
+    row = queries.needed_of_place(desk.reader, place, year)
+    criterion = one_criterion(desk, year, code)
+    if verb is CreationVerb.ASSESS and criterion["method"] != Method.MANUAL:
+        raise BadInput(f"第 {code} 条由台账评（{Method(criterion['method']).label}），不用手打分；记录不对请更正台账。")
+    from . import service
+
+    given = {"code": criterion["code"], "points": criterion["points"], "score": points(score), **said}
+    service.mark(desk, row["id"], [given], verb, day)
+    told = f"{verb.label} {given['score']:g} 分（满分 {criterion['points']:g}）"
+    return Note(
+        f"{place['code']} 第 {criterion['code']} 条：{told}。", {"number": row["number"], "code": criterion["code"]}
+    )
+
+
+def one_criterion(desk: Desk, year: int, code: str) -> Row:
+    """Return the criterion that a code means (1 is 01). Raises NotFound."""
+    wanted = code.strip()
+    for row in queries.criteria(desk.reader, year):
+        if row["code"] in (wanted, wanted.zfill(2)):
+            return row
+    raise NotFound(f"{year} 年没有第 {code} 条；dj score criteria --year {year} 列出全部。")
+
+
+def listed(desk: Desk, year: int | None, state: CreationState | None, void: bool, cut: Cut) -> Table:
+    """Return the creations."""
+    rows = queries.creations(desk.reader, year, void)
+    rows = [row for row in rows if state in (None, row["state"])]
+    limit, sort, columns = cut
+    return listing.table(queries.CREATIONS, rows, limit=limit, sort=sort, chosen=columns)
+
+
+def show(desk: Desk, point: str, year: int, as_of: str | None) -> Card:
+    """Return a place's sheet of a year: score, what it rests on, and the log of its creation."""
+    place, asked = platforms.find(desk.reader, point), answers(desk, year, as_of)
+    creation = queries.of_place(desk.reader, place["id"], year)
+    rows = _sheet(asked, place, creation)
+    line = computing.standing(place, rows) | {"state": CreationState(creation["state"]).label if creation else "未申报"}
+    sections = {"criteria": Table(computing.SHEET, rows, title="逐条")}
+    if creation:
+        sections["history"] = entries.history(desk.reader, queries.LEDGER, creation["id"], CreationVerb)
+    columns = tuple(c for c in computing.RANKING if c.key != "rank")
+    return Card(columns, line, title=f"{place['name']} {year}", sections=sections)
+
+
+def _sheet(asked: Answers, place: Row, creation: Row | None) -> list[Row]:
+    rows = computing.sheet(asked, place, queries.marks(asked.reader, creation["id"]) if creation else {})
+    if not rows:
+        raise NotFound(f"{asked.year} 年还没有创建标准；先 dj score import 标准.csv。")
+    return rows
+
+
+def sheet(desk: Desk, point: str, year: int, as_of: str | None, out: Path | None) -> Document:
+    """Return a place's sheet as a paper."""
+    place, asked = platforms.find(desk.reader, point), answers(desk, year, as_of)
+    creation = queries.of_place(desk.reader, place["id"], year)
+    rows = _sheet(asked, place, creation)
+    line = computing.standing(place, rows)
+    facts: dict[str, Any] = {
+        "office": desk.settings["office.name"], "year": year, "as_of": str(asked.as_of), "place": dict(place),
+        "line": line, "rows": [{**row, "records": row["records"][:8], "more": max(0, len(row["records"]) - 8),
+                                "method": Method(row["method"]).label} for row in rows],
+        "state": CreationState(creation["state"]).label if creation else "未申报",
+    }  # fmt: skip
+    forms = {kind: paper(f"scoring/sheet.{kind}.j2", facts) for kind in ("md", "html")}
+    return Document(
+        forms, data={"point": place["code"], "year": year, "total": line["total"]}, out=out, message="评分表已写入"
+    )
+
+
+def ranking(desk: Desk, year: int, kind: str | None, as_of: str | None, applied: bool, cut: Cut) -> Table:
+    """Return the places in order of points."""
+    asked = answers(desk, year, as_of)
+    rows = [
+        computing.standing(place, rows) | {"state": CreationState(creation["state"]).label if creation else "未申报"}
+        for place, creation, rows in computing.all_sheets(asked)
+        if rows and (creation or not applied) and _of_kind(place, kind)
+    ]
+    limit, sort, columns = cut
+    note = f"{year} 年，截至 {asked.as_of}，{len(rows)} 个。凭什么得的分：dj score show 平台 {year}"
+    return listing.table(computing.RANKING, queries.ranked(rows), limit=limit, sort=sort, chosen=columns, notes=(note,))
+
+
+def _of_kind(place: Row, kind: str | None) -> bool:
+    household = place["kind"] == PlatformKind.HOUSEHOLD
+    if kind not in (None, "", "点", "户"):
+        raise BadInput("--kind 只写 点（家站点）或 户（中心户）。")
+    return not kind or household == (kind == "户")
+
+
+def evidence(desk: Desk, point: str, year: int, code: str, as_of: str | None) -> Table:
+    """Return the records a place's score of one criterion rests on."""
+    place, criterion = platforms.find(desk.reader, point), one_criterion(desk, year, code)
+    rows = [r for r in _sheet(answers(desk, year, as_of), place, None) if r["code"] == criterion["code"]]
+    if not rows:
+        raise NotFound(f"第 {code} 条不适用于 {place['name']}。")
+    records = [{"number": number} for number in rows[0]["records"]]
+    note = f"{place['name']} 第 {criterion['code']} 条：{rows[0]['found'] or '人工评'}，{len(records)} 条记录。"
+    return Table((Column("number", "记录编号"),), records, notes=(note,))
+
+
+def deputies(desk: Desk, year: int, rep: str | None, township: str | None, as_of: str | None, cut: Cut) -> Table:
+    """Return the deputies in order of points, or one deputy's items with their records."""
+    asked = answers(desk, year, as_of)
+    items = queries.items(desk.reader, year)
+    if not items:
+        raise NotFound(f"{year} 年还没有代表积分项目；先 dj score import-items 积分.csv。")
+    rows = computing.deputies(asked)
+    limit, sort, columns = cut
+    if rep:
+        who = representatives.find(desk.reader, rep)
+        mine = [part for row in rows if row["id"] == who["id"] for part in row["items"]]
+        shown = [Column("code", "项"), Column("name", "内容"), Column("count", "次数"), Column("points", "得分"),
+                 Column("records", "记录")]  # fmt: skip
+        note = f"{who['name']} {year} 年共 {sum(part['points'] for part in mine):g} 分。"
+        return listing.table(shown, mine, limit=limit, sort=sort, chosen=columns, notes=(note,))
+    if township:
+        rows = queries.ranked([row for row in rows if row["township"] == township])
+    head = [Column("rank", "名次"), Column("code", "编号"), Column("name", "姓名"), Column("township", "乡镇街道"),
+            Column("total", "积分")]  # fmt: skip
+    parts = [Column(f"item_{item['code']}", item["name"]) for item in items]
+    return listing.table([*head, *parts], rows, limit=limit, sort=sort, chosen=columns)
+
+
+def freeze(desk: Desk, year: int) -> Note:
+    """Keep the results of a year as they are now."""
+    asked = answers(desk, year)
+    results = [
+        {"platform_id": place["id"], "total": computing.total(rows), "rows": rows}
+        for place, creation, rows in computing.all_sheets(asked)
+        if creation
+    ]
+    from . import service
+
+    revision = service.freeze(desk, year, results)
+    again = f"（第 {revision} 次，以前的留着）" if revision > 1 else ""
+    return Note(
+        f"{year} 年的结果已定：{len(results)} 个{again}。", {"year": year, "count": len(results), "revision": revision}
+    )
+
+
+def frozen(desk: Desk, year: int) -> Table:
+    """Return the frozen results of a year beside what the ledgers say now, and which criteria moved."""
+    kept = queries.frozen(desk.reader, year)
+    if not kept:
+        raise NotFound(f"{year} 年的结果还没有定；定用 dj score freeze {year}。")
+    now = {place["id"]: rows for place, _, rows in computing.all_sheets(answers(desk, year))}
+    rows = []
+    for one in kept:
+        today = {row["code"]: row["score"] for row in now.get(one["platform_id"], [])}
+        moved = [row["code"] for row in one["rows"] if row["score"] != today.get(row["code"])]
+        rows.append({**one, "now": computing.total(now.get(one["platform_id"], [])), "changed": moved})
+    return Table(queries.FROZEN, queries.ranked(rows))
+
+
+def imported(desk: Desk, run: Callable[[Desk, Path], int], path: Path, what: str) -> Note:
+    """Import a file and say how many."""
+    count = run(desk, path)
+    return Note(f"已导入 {count} {what}。", {"count": count})
+
+
+def voided(desk: Desk, number: str, reason: str) -> Note:
+    """Void a creation."""
+    row = queries.creation(desk.reader, number)
+    from . import service
+
+    gone = service.void(desk, row["id"], reason)
+    return Note(f"{gone.number} 已作废。", {"number": gone.number, "void_on": str(gone.void_on)})

@@ -1,0 +1,221 @@
+"""What the ledgers answer to the criteria and to the items of the deputies' points; each answer names its records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dianjun_cli.core import periods
+from dianjun_cli.core.output import Column
+from dianjun_cli.core.periods import Period
+from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.duties import queries as duties
+from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.suggestions.figures import FIGURES, RATES
+from dianjun_cli.vocab.duties import DutyState, Who
+from dianjun_cli.vocab.scoring import Method
+
+from . import queries, rules
+
+SHEET = (
+    Column("code", "条"),
+    Column("chapter", "一级"),
+    Column("standard", "标准"),
+    Column("points", "分值"),
+    Column("method", "怎么评", Method),
+    Column("self_score", "自评"),
+    Column("score", "得分"),
+    Column("found", "依据"),
+    Column("reason", "扣分原因", yields=1),
+    Column("evidence", "佐证", wide=True),
+    Column("records", "记录", wide=True),
+    Column("section", "二级", wide=True),
+)
+RANKING = (
+    Column("rank", "名次"),
+    Column("point", "编码"),
+    Column("point_name", "名称"),
+    Column("township", "乡镇街道"),
+    Column("total", "得分"),
+    Column("full", "满分"),
+    Column("ledgers", "台账分"),
+    Column("manual", "人工分"),
+    Column("unmarked", "未评条数"),
+    Column("state", "进展"),
+)
+
+
+@dataclass
+class Answers:
+    """The answers of the ledgers in one year, asked once for all places."""
+
+    reader: Reader
+    settings: dict[str, Any]
+    year: int
+    as_of: date
+    _duties: dict[str, list[Row]] = field(default_factory=dict)
+    _credits: dict[str, dict[tuple[str, Any], list[Row]]] = field(default_factory=dict)
+    _rates: dict[str, dict[int, tuple[list[str], int]]] = field(default_factory=dict)
+    _members: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Period:
+        """The year."""
+        return periods.of(date(self.year, 1, 1), "year")
+
+    def duty(self, code: str) -> list[Row]:
+        """Return who owes the duty in the year, and how it stands; a duty of the term is asked for the term."""
+        if code not in self._duties:
+            rows = duties.status(self.reader, self.settings, self.span, self.as_of, [code])
+            if not rows and self.settings.get("terms.from"):
+                rows = duties.status(self.reader, self.settings, periods.term(self.settings), self.as_of, [code])
+            self._duties[code] = rows
+        return self._duties[code]
+
+    def credit(self, key: str) -> dict[tuple[str, Any], list[Row]]:
+        """Return what happened of a credit in the year, by whom it counts for."""
+        if key not in self._credits:
+            until = min(self.span.until, self.as_of)
+            self._credits[key] = duties.credit_rows(self.reader, key, self.span.since, until)
+        return self._credits[key]
+
+    def rate(self, name: str) -> dict[int, tuple[list[str], int]]:
+        """Return, by place, the cases received in the year that a rate counts, and how many it is taken of."""
+        if name not in self._rates:
+            one = RATES[name]
+            found: dict[int, tuple[list[str], int]] = {}
+            for row in self.reader.rows(
+                f"SELECT d.point_id, c.number, CASE WHEN {FIGURES[one.num].condition} THEN 1 ELSE 0 END AS counts "
+                "FROM v_standing d JOIN v_case c ON c.id = d.suggestion_id WHERE d.from_on <= :as_of "
+                f"AND d.to_on > :as_of AND d.received_on BETWEEN :since AND :until AND ({FIGURES[one.den].condition}) "
+                "ORDER BY c.number",
+                as_of=self.as_of,
+                since=self.span.since,
+                until=self.span.until,
+            ):
+                numbers, total = found.get(row["point_id"], ([], 0))
+                found[row["point_id"]] = (numbers + [row["number"]] * row["counts"], total + 1)
+            self._rates[name] = found
+        return self._rates[name]
+
+    def members(self, platform_id: int) -> set[int]:
+        """Return the deputies of a place."""
+        if not self._members:
+            self._members = defaultdict(set)
+            for row in self.reader.rows("SELECT platform_id, representative_id FROM v_representative_platform"):
+                self._members[row["platform_id"]].add(row["representative_id"])
+        return self._members[platform_id]
+
+
+def sheet(answers: Answers, place: Row, marks: dict[str, Row]) -> list[Row]:
+    """Return a place's sheet: a row for each criterion that applies, with score, what was found and the records."""
+    found = []
+    for criterion in queries.criteria(answers.reader, answers.year):
+        if not queries.applies(criterion, place["kind"]):
+            continue
+        mark: Row = marks.get(criterion["code"]) or {}
+        score, said, records = _answer(answers, criterion, place)
+        if criterion["method"] == Method.MANUAL:
+            score, said = mark.get("assessed"), "" if mark.get("assessed") is not None else "未评"
+        found.append(
+            {**criterion, "self_score": mark.get("self_score"), "score": score, "found": said, "records": records,
+             "reason": mark.get("reason"), "evidence": mark.get("evidence") or criterion["evidence"]}
+        )  # fmt: skip
+    return found
+
+
+def _answer(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, str, list[str]]:
+    """Return the points, what they rest on in words, and the records' numbers."""
+    method, counted = criterion["method"], criterion["counted"] or ""
+    if method == Method.DUTY:
+        return _duty(answers, criterion, place)
+    if method == Method.CREDIT:
+        events = answers.credit(counted).get(("platform_id", place["id"]), [])
+        events = events or _of_members(answers, counted, place)
+        numbers = list(dict.fromkeys(event["number"] for event in events))
+        return (
+            rules.share(criterion["points"], len(numbers), criterion["needed"]),
+            f"{len(numbers)}/{criterion['needed']}",
+            numbers,
+        )
+    if method == Method.RATE:
+        numbers, total = answers.rate(counted).get(place["id"], ([], 0))
+        said = f"{len(numbers)}/{total} 件" if total else "没有件"
+        return rules.rate(criterion["points"], len(numbers), total, criterion["needed"]), said, numbers
+    return None, "", []
+
+
+def _of_members(answers: Answers, key: str, place: Row) -> list[Row]:
+    members = answers.members(place["id"])
+    credit = answers.credit(key).items()
+    mine = [rows for (column, who), rows in credit if column == "representative_id" and who in members]
+    return [row for rows in mine for row in rows if row["platform_id"] is None]
+
+
+def _duty(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, str, list[str]]:
+    members, places = answers.members(place["id"]), (Who.POINT, Who.HOUSEHOLD)
+    rows = [
+        row
+        for row in answers.duty(criterion["counted"])
+        if row["subject_id"] in ({place["id"]} if row["who"] in places else members)
+    ]
+    done = sum(row["state"] == DutyState.DONE for row in rows)
+    judged = done + sum(row["state"] == DutyState.MISSING for row in rows)
+    records = list(dict.fromkeys(number for row in rows for number in row["records"]))
+    said = f"{done}/{judged}" if judged else "没有到期的"
+    return rules.share(criterion["points"], done, judged), said, records
+
+
+def total(rows: list[Row]) -> float:
+    """Return a sheet's total."""
+    return rules.tenth(sum(row["score"] or 0 for row in rows))
+
+
+def standing(row: Row, rows: list[Row]) -> Row:
+    """Return a place's line of the ranking from its sheet."""
+    manual = [r for r in rows if r["method"] == Method.MANUAL]
+    return {
+        "point": row["code"], "point_name": row["name"], "township": row["township"], "total": total(rows),
+        "full": rules.tenth(sum(r["points"] for r in rows)), "manual": total(manual),
+        "ledgers": total([r for r in rows if r["method"] != Method.MANUAL]),
+        "unmarked": sum(r["score"] is None for r in manual), "platform_id": row["id"],
+    }  # fmt: skip
+
+
+def all_sheets(answers: Answers, kind: str | None = None) -> list[tuple[Row, Row | None, list[Row]]]:
+    """Return every living place with its creation of the year and its sheet."""
+    by_place = {row["platform_id"]: row for row in queries.creations(answers.reader, answers.year)}
+    found = []
+    for place in platforms.listed(answers.reader, kind=kind):
+        creation = by_place.get(place["id"])
+        marks = queries.marks(answers.reader, creation["id"]) if creation else {}
+        found.append((place, creation, sheet(answers, place, marks)))
+    return found
+
+
+def deputies(answers: Answers) -> list[Row]:
+    """Return every deputy in office at some time of the year with the points of each item, and their sum."""
+    items = queries.items(answers.reader, answers.year)
+    found = []
+    for row in representatives.roster(answers.reader):
+        if not _sat(row, answers.span):
+            continue
+        parts = [_item(answers, item, row["id"]) for item in items]
+        told = {part["code"]: part["points"] for part in parts}
+        sums = rules.tenth(sum(part["points"] for part in parts))
+        found.append({**row, "items": parts, "total": sums} | {f"item_{code}": points for code, points in told.items()})
+    return queries.ranked(found)
+
+
+def _sat(row: Row, span: Period) -> bool:
+    return (row["joined_on"] or "") <= str(span.until) and (row["left_on"] or "9999") > str(span.since)
+
+
+def _item(answers: Answers, item: Row, deputy_id: int) -> Row:
+    keys, mine = item["counted"].split(","), ("representative_id", deputy_id)
+    numbers = list(dict.fromkeys(event["number"] for key in keys for event in answers.credit(key).get(mine, [])))
+    points = rules.item(len(numbers), item["first"], item["further"], item["cap"])
+    return {"code": item["code"], "name": item["name"], "count": len(numbers), "points": points, "records": numbers}

@@ -1,0 +1,25 @@
+"""Figures of the scoring for overviews."""
+
+from dianjun_cli.core.derived import Count
+
+_NAMED = (
+    "SELECT c.number, c.point_name AS title, e.happened_on FROM v_creation c JOIN v_entry_event e "
+    "ON e.ledger = 'creation' AND e.record_id = c.id AND e.verb = 'name' WHERE c.void_on IS NULL "
+    "AND e.happened_on <= :as_of AND NOT EXISTS (SELECT 1 FROM v_entry_event r WHERE r.ledger = 'creation' "
+    "AND r.record_id = c.id AND r.verb = 'remove' AND r.happened_on <= :as_of)"
+)
+COUNTS = {
+    "criteria": Count(
+        "创建标准",
+        "SELECT c.code AS number, c.standard AS title, NULL AS happened_on FROM v_criterion c WHERE c.scheme = "
+        "(SELECT max(d.scheme) FROM v_criterion d WHERE CAST(d.scheme AS text) <= CAST(:as_of AS text))",
+        "条",
+    ),
+    "creations": Count(
+        "申报创建",
+        "SELECT c.number, c.point_name AS title, c.applied_on AS happened_on FROM v_creation c "
+        "WHERE c.void_on IS NULL AND c.applied_on <= :as_of",
+        "个",
+    ),
+    "named": Count("命名示范点户", _NAMED, "个"),
+}

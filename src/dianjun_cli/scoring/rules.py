@@ -1,0 +1,85 @@
+"""How points are earned, and how far a creation has come. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from dianjun_cli.core.errors import BadInput, RuleBroken
+from dianjun_cli.vocab.scoring import CreationState, CreationVerb, Method
+
+# state × verb → state. A place that was named is taken off again only by 摘牌.
+TABLE: Mapping[CreationState, Mapping[CreationVerb, CreationState]] = {
+    CreationState.APPLIED: {
+        CreationVerb.SELF: CreationState.SELF_SCORED,
+        CreationVerb.WITHDRAW: CreationState.WITHDRAWN,
+    },
+    CreationState.SELF_SCORED: {
+        CreationVerb.SELF: CreationState.SELF_SCORED,
+        CreationVerb.ASSESS: CreationState.ASSESSED,
+        CreationVerb.WITHDRAW: CreationState.WITHDRAWN,
+    },
+    CreationState.ASSESSED: {
+        CreationVerb.ASSESS: CreationState.ASSESSED,
+        CreationVerb.NAME: CreationState.NAMED,
+        CreationVerb.WITHDRAW: CreationState.WITHDRAWN,
+    },
+    CreationState.NAMED: {CreationVerb.REMOVE: CreationState.REMOVED},
+    CreationState.REMOVED: {},
+    CreationState.WITHDRAWN: {},
+}
+
+
+def after(number: str, verbs: Sequence[str], verb: CreationVerb | None = None) -> CreationState:
+    """Return where the verbs so far lead, and `verb` after them. Raises RuleBroken for one that may not follow."""
+    state = CreationState.APPLIED
+    for one in [*verbs, *([verb] if verb else [])]:
+        if one == CreationVerb.APPLY or one not in list(CreationVerb):
+            continue
+        can = TABLE[state]
+        if CreationVerb(one) not in can:
+            allowed = "、".join(next_one.label for next_one in can) or "没有了"
+            raise RuleBroken(f"{number} 现在是“{state.label}”，不能“{CreationVerb(one).label}”；可以：{allowed}。")
+        state = can[CreationVerb(one)]
+    return state
+
+
+def tenth(value: float) -> float:
+    """Return points to one decimal, half up (0.05 is 0.1)."""
+    return float(Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def share(points: float, done: int, of: int) -> float | None:
+    """Return the points for `done` of `of`; None when nothing fell due yet."""
+    return tenth(points * min(done, of) / of) if of else None
+
+
+def rate(points: float, num: int, den: int, needed: int) -> float | None:
+    """Return the points for a rate: all of them from `needed` percent on, in proportion below; None without cases."""
+    return tenth(points * min(1.0, num * 100 / (den * needed))) if den else None
+
+
+def item(count: int, first: float, further: float, cap: float) -> float:
+    """Return a deputy's points for an item: first, each further one, never above the cap."""
+    return tenth(min(cap, first + further * (count - 1))) if count > 0 else 0.0
+
+
+def check_mark(code: str, points: float, score: float | None) -> None:
+    """Refuse a score outside 0..points. Raises BadInput."""
+    if score is not None and not 0 <= score <= points:
+        raise BadInput(f"第 {code} 条满分 {points:g} 分，“{score:g}”不在 0—{points:g} 之间。")
+
+
+def check_criterion(facts: Mapping[str, object], known: Mapping[str, Sequence[str]]) -> None:
+    """Check where a criterion's answer is to come from. Raises BadInput naming what there is."""
+    method = str(facts["method"])
+    if method == Method.MANUAL:
+        if facts.get("counted"):
+            raise BadInput("人工评的标准不写“算哪些”。")
+        return
+    keys = str(facts.get("counted") or "").replace("|", ",").split(",")
+    strange = [key for key in keys if key not in known[method]]
+    if strange:
+        raise BadInput(f"没有“{'、'.join(strange) or '（空）'}”可算；可用：{'、'.join(known[method])}。")
+    if method != Method.DUTY and not facts.get("needed"):
+        raise BadInput("写明达到多少得满分（“满分”列：次数，或百分数）。")

@@ -1,0 +1,149 @@
+"""What happens in the scoring: criteria loaded, creations applied for, marked, named; results frozen."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import func
+from sqlmodel import Session, SQLModel, col, select
+
+from dianjun_cli.core import calendar
+from dianjun_cli.core.derived import declared
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
+from dianjun_cli.duties import queries as duties
+from dianjun_cli.entries import service as entries
+from dianjun_cli.entries.model import EntryEvent
+from dianjun_cli.entries.service import Step
+from dianjun_cli.suggestions.figures import RATES
+from dianjun_cli.texts.rules import clean_line, clean_lines
+from dianjun_cli.vocab.scoring import CreationVerb, Method
+
+from . import rules
+from .model import Creation, Criterion, FrozenScore, Mark, PointItem
+from .queries import LEDGER
+
+M = TypeVar("M", bound=SQLModel)
+LONGEST = 300
+LABELS = {"code": "条", "chapter": "一级", "section": "二级", "how": "计分办法", "evidence": "佐证"}
+
+
+def countable(desk: Desk) -> dict[str, list[str]]:
+    """Return what each method can count."""
+    return {
+        Method.DUTY: sorted({row["code"] for row in duties.in_force(desk.reader)}),
+        Method.CREDIT: list(declared("credits", "CREDITS")),
+        Method.RATE: list(RATES),
+    }
+
+
+def add_criterion(desk: Desk, facts: Mapping[str, Any]) -> Criterion:
+    """Load one criterion of a scheme. Raises Conflict when the scheme has that code."""
+    values = clean_lines(facts, LABELS, ("code", "chapter", "section"))
+    values["standard"] = clean_line(str(facts["standard"]), "标准", LONGEST)
+    _fresh(desk, Criterion, values["scheme"], values["code"])
+    if not 0 < values["points"] <= 1000:
+        raise BadInput(f"分值 {values['points']:g} 要在 0—1000 之间。")
+    rules.check_criterion(values, countable(desk))
+    return _kept(desk.session, Criterion.model_validate(values))
+
+
+def add_item(desk: Desk, facts: Mapping[str, Any]) -> PointItem:
+    """Load one item of the deputies' points. Raises Conflict when the scheme has that code."""
+    values = clean_lines(facts, {"code": "项", "name": "内容"}, ("code", "name"))
+    _fresh(desk, PointItem, values["scheme"], values["code"])
+    rules.check_criterion({**values, "method": Method.CREDIT, "needed": 1}, countable(desk))
+    if not 0 <= values["further"] <= values["cap"] or not 0 < values["first"] <= values["cap"]:
+        raise BadInput("第一次、以后每次的分都不能高于封顶。")
+    return _kept(desk.session, PointItem.model_validate(values))
+
+
+def _fresh(desk: Desk, model: Any, scheme: int, code: str) -> None:
+    if desk.session.exec(select(model).where(model.scheme == scheme, model.code == code)).first():
+        raise Conflict(f"{scheme} 年的第 {code} 条已经有了；改标准请从新的一年起用。")
+
+
+def _kept(session: Session, record: M) -> M:
+    session.add(record)
+    session.flush()
+    return record
+
+
+def apply(desk: Desk, platform_id: int, name: str, year: int, on: date) -> Creation:
+    """Apply for a place's creation of a year. Raises Conflict when it has one."""
+    old = select(Creation).where(
+        Creation.platform_id == platform_id, Creation.creation_year == year, col(Creation.void_on).is_(None)
+    )
+    found = desk.session.exec(old).first()
+    if found is not None:
+        raise Conflict(f"{name} {year} 年的示范创建已经申报过（{found.number}）。")
+    facts = {"platform_id": platform_id, "creation_year": year, "applied_on": on, "title": f"{name} {year}"}
+    return entries.enter(desk, LEDGER, Creation, facts, on)
+
+
+def act(desk: Desk, key: int, verb: CreationVerb, on: date, words: str = "", facts: Any = None) -> Creation:
+    """Let a step happen. Raises RuleBroken for one that may not follow."""
+    creation = entries.get(desk, LEDGER, Creation, key)
+    mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == key)
+    steps = desk.session.exec(mine.order_by(col(EntryEvent.happened_on), col(EntryEvent.id))).all()
+    rules.after(creation.number, [step.verb for step in steps], verb)
+    if steps and on < max(step.happened_on for step in steps if step.verb != "edit"):
+        raise BadInput(f"日期 {on} 早于这次创建的上一步。")
+    entries.happen(desk, LEDGER, creation, verb, on, Step(words, facts))
+    return creation
+
+
+def mark(desk: Desk, key: int, given: Sequence[Mapping[str, Any]], verb: CreationVerb, on: date) -> Creation:
+    """Give marks for criteria: the place's own (自评) or the assessors' (考评); what was given before is replaced.
+
+    Each has code, points, score, reason, evidence. Raises BadInput for a score outside 0..points, RuleBroken for
+    an assessed score lower than full without a reason.
+    """
+    creation = act(desk, key, verb, on, facts={one["code"]: one["score"] for one in given})
+    column = "self_score" if verb is CreationVerb.SELF else "assessed"
+    for one in given:
+        rules.check_mark(one["code"], one["points"], one["score"])
+        if verb is CreationVerb.ASSESS and one["score"] < one["points"] and not one.get("reason"):
+            raise RuleBroken(f"第 {one['code']} 条扣了分，要写扣分原因。")
+        values = clean_lines(one, {"reason": "扣分原因", "evidence": "佐证"})
+        row = _mark(desk, key, one["code"])
+        setattr(row, column, one["score"])
+        for name in ("reason", "evidence"):
+            if values.get(name):
+                setattr(row, name, values[name])
+        desk.session.add(row)
+    desk.session.flush()
+    return creation
+
+
+def _mark(desk: Desk, key: int, code: str) -> Mark:
+    found = desk.session.exec(select(Mark).where(Mark.creation_id == key, Mark.code == code)).first()
+    return found or Mark(creation_id=key, code=code)
+
+
+def void(desk: Desk, key: int, reason: str) -> Creation:
+    """Void a creation that was entered wrongly."""
+    creation = entries.get(desk, LEDGER, Creation, key)
+    entries.void(desk, LEDGER, creation, reason)
+    return creation
+
+
+def freeze(desk: Desk, year: int, results: Sequence[Mapping[str, Any]]) -> int:
+    """Keep the results of a year as they are now; returns which revision this is.
+
+    Raises NotFound when there is nothing to keep.
+    """
+    if not results:
+        raise NotFound(f"{year} 年没有可以定的结果：先 dj score apply。")
+    newest = desk.session.exec(select(func.max(FrozenScore.revision)).where(FrozenScore.score_year == year)).one()
+    revision = (newest or 0) + 1
+    for one in results:
+        kept = {key: one[key] for key in ("platform_id", "total")}
+        payload = json.dumps(one["rows"], ensure_ascii=False, default=str)
+        desk.session.add(
+            FrozenScore(score_year=year, revision=revision, payload=payload, frozen_on=desk.today,
+                        recorded_at=calendar.now(), actor=desk.actor, **kept)
+        )  # fmt: skip
+    desk.session.flush()
+    return revision
