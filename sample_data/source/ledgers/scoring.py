@@ -1,4 +1,4 @@
-"""点户示范创建: who applied in 2022 and 2023, what they gave themselves and what was assessed by hand, who was named."""
+"""点户示范创建: who applied in 2022 and 2023, own and assessed marks of what is scored by hand, who was named."""
 
 import csv
 from datetime import date
@@ -8,7 +8,8 @@ from source.files import Rows
 from source.ledgers import World
 
 FILES = {
-    "marks": ["平台编码", "年度", "条", "自评", "考评", "扣分原因", "佐证", "申报日期", "自评日期", "考评日期", "命名日期"],
+    "marks": ["平台编码", "年度", "条", "自评", "考评", "扣分原因", "佐证", "申报日期", "自评日期", "考评日期",
+              "命名日期"],
 }  # fmt: skip
 CRITERIA = Path(__file__).parent.parent.parent / "criteria.csv"
 DAYS = {2022: ("2022-03-01", "2022-11-10", "2022-12-15"), 2023: ("2023-03-01", "2023-06-12", "")}
