@@ -13,7 +13,8 @@ import pytest
 from conftest import SAMPLE, Result, run_here, sample_steps
 from valid_lines import LEDGERS
 
-pytestmark = pytest.mark.postgres
+# One server for all of them, also where the tests run on several cores.
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 
 
 @pytest.fixture(scope="module")
