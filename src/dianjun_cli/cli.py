@@ -18,7 +18,7 @@ from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable, visible
 from dianjun_cli.core.output import Document, Output, Script
-from dianjun_cli.core.registry import COMMANDS
+from dianjun_cli.core.registry import ADDED, COMMANDS
 
 if TYPE_CHECKING:
     from dianjun_cli.core.bench import Bench
@@ -81,6 +81,9 @@ class Root(TyperGroup):
         if key not in self._made:
             module, _ = COMMANDS[cmd_name]
             app = import_module(f"dianjun_cli.{module}").app
+            for more in ADDED.get(cmd_name, ()):
+                added = import_module(f"dianjun_cli.{more}").app.registered_commands
+                app.registered_commands.extend(c for c in added if c not in app.registered_commands)
             self._made[key] = typer.main.get_command(_narrowed(app, self.wanted))
         return self._made[key]
 

@@ -139,6 +139,13 @@ class Month:
         return f"{self.year}-{self.number:02d}"
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the day of the same number so many months later, or that month's last day."""
+    count = day.year * 12 + day.month - 1 + months
+    month = Month(count // 12, count % 12 + 1)
+    return date(month.year, month.number, min(day.day, month.last.day))
+
+
 @dataclass(frozen=True)
 class Limit:
     """A time limit: so many natural days, or working days."""

@@ -45,6 +45,7 @@ COMMANDS = {
     "suggest": ("suggestions.commands", "选民意见建议：登记、交办、答复、回访、销号"),
     "remind": ("reminders.commands", "催办：催什么、催谁、从哪天起；催办单、催办记录"),
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
+    "proposal": ("proposals.commands", "议案建议：提出、交办、答复、代表评价、重新办理、办结"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
@@ -57,5 +58,8 @@ COMMANDS = {
     "db": ("settings.commands_db", "资料库：升级、备份、检查"),
 }
 
+# Commands that a later slice adds to an earlier group: modules with an `app`.
+ADDED = {"suggest": ("proposals.commands_case",)}
+
 # Modules with `of_case(reader, case_id) -> {key: Table}`: what later slices have to show beside a case.
-BESIDE_A_CASE = ("promises.queries", "reminders.queries")
+BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries")

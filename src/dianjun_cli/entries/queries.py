@@ -51,7 +51,7 @@ def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
     """
     text = wanted.strip().upper().replace("—", "-").replace("－", "-")
     rows = reader.rows(f"SELECT * FROM {ledger.view} WHERE number = :number", number=text)
-    rows = rows or _by_tail(reader, ledger, text)
+    rows = rows or tails(reader, ledger, text)
     living = [row for row in rows if not row["void_on"]]
     rows = living if len(living) == 1 else rows
     if len(rows) == 1:
@@ -61,14 +61,16 @@ def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
     raise NotFound(f"“{wanted}”可以是 {'、'.join(row['number'] for row in rows[:6])}；请写全编号。")
 
 
-def _by_tail(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
+def tails(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
+    """Return the ledger's records whose number ends so."""
     parts = re.fullmatch(rf"(?:(?:{ledger.prefix}-)?(\d{{4}})-)?([A-Z]?)(\d{{1,6}})", text)
     if not parts:
         return []
     year, letter, serial = parts.groups()
     return reader.rows(
         f"SELECT * FROM {ledger.view} WHERE serial = :serial AND (:letter = '' OR letter = :letter) "
-        "AND (:year = 0 OR year = :year) ORDER BY number",
+        "AND (:year = 0 OR year = :year) AND number LIKE :like ORDER BY number",
+        like=f"{ledger.prefix}-%",
         serial=int(serial),
         letter=letter,
         year=int(year or 0),

@@ -60,7 +60,7 @@ def enter(
     for field, body in (words or {}).items():
         _put_words(desk, ledger, record, field, body)
     if parts is not None:
-        put_parts(desk, ledger, record, parts)
+        _add_parts(desk, ledger, record, {(key, part.value) for part, keys in parts.items() for key in keys})
     happen(desk, ledger, record, EntryVerb.ADD, on, clock=clock)
     return record
 
@@ -85,6 +85,15 @@ def happen(
     clock: Clock | None = None,
 ) -> EntryEvent:
     """Insert an event. What may follow what is the ledger's own rule, checked before."""
+    event = prepared(desk, ledger, record, verb, on, step, clock)
+    desk.session.flush()
+    return event
+
+
+def prepared(
+    desk: Desk, ledger: Ledger, record: Entered, verb: Word, on: date, step: Step, clock: Clock | None
+) -> EntryEvent:
+    """Return an event that the next flush inserts: an import has many of them."""
     assert record.id is not None
     clock = clock or Clock.of(desk)
     not_ahead(on, desk.today)
@@ -106,7 +115,6 @@ def happen(
         payload=json.dumps(dict(step.facts), ensure_ascii=False, default=str) if step.facts else None,
     )
     desk.session.add(event)
-    desk.session.flush()
     return event
 
 
@@ -156,10 +164,15 @@ def put_parts(desk: Desk, ledger: Ledger, record: Entered, parts: Parts) -> bool
         return False
     desk.session.connection().execute(delete(EntryDeputy).where(*mine))
     desk.session.expire_all()
-    for key, part in sorted(after):
-        desk.session.add(EntryDeputy(ledger=ledger.name, record_id=record.id, representative_id=key, part=part))
+    _add_parts(desk, ledger, record, after)
     desk.session.flush()
     return True
+
+
+def _add_parts(desk: Desk, ledger: Ledger, record: Entered, pairs: Iterable[tuple[int, str]]) -> None:
+    assert record.id is not None
+    for key, part in sorted(pairs):
+        desk.session.add(EntryDeputy(ledger=ledger.name, record_id=record.id, representative_id=key, part=part))
 
 
 def not_ahead(on: date, today: date) -> None:
@@ -171,6 +184,8 @@ def not_ahead(on: date, today: date) -> None:
 def _numbered(desk: Desk, ledger: Ledger, model: type[R], on: date) -> dict[str, Any]:
     letter = settings.letter(desk.reader)
     newest = select(func.max(model.serial)).where(col(model.year) == on.year, col(model.letter) == letter)
+    # A table may hold records of two ledgers (建议 and 议案), each numbered on its own.
+    newest = newest.where(col(model.number).startswith(f"{ledger.prefix}-"))
     serial = (desk.session.exec(newest).one() or 0) + 1
     number = f"{ledger.prefix}-{on.year}-{letter}{serial:03d}"
     return {"number": number, "year": on.year, "letter": letter, "serial": serial}

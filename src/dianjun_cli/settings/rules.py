@@ -53,6 +53,8 @@ DEFAULTS: dict[str, Any] = {
     "limits.due_soon": {"days": 5},
     "limits.feedback": {"days": 10},
     "limits.chase": {"days": 3, "working": True},
+    "limits.paper_handback": {"days": 5, "working": True},
+    "limits.paper_rate": {"days": 20, "working": True},
     "desk.many": 5,
     "reception.day": 5,
     "reception.holiday_moves": True,
@@ -71,6 +73,14 @@ DEFAULTS: dict[str, Any] = {
     "bulletin.reviewer": "",
     "bulletin.signer": "",
     "calendar.version": "",
+    "proposals.signers_district": 10,
+    "proposals.signers_township": 5,
+    "proposals.answer_months": 3,
+    "proposals.difficult_months": 6,
+    "proposals.opinion_months": 1,
+    "proposals.rehandle_months": 1,
+    "proposals.letters": ["A", "B", "C", "D"],
+    "proposals.places": 1,
     "training.per_term": 2,
     "duties.owed_share": 50,
     "terms.name": "本届",
@@ -82,7 +92,11 @@ DEFAULTS: dict[str, Any] = {
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
 LONGEST_NAME, LONGEST_ANSWER = 20, 1000
-LEAST = {"desk.many": 1, "suggestions.supervise_after": 1, "promises.wake_days": 0}
+LEAST = {
+    "desk.many": 1, "suggestions.supervise_after": 1, "promises.wake_days": 0,
+    **dict.fromkeys(("proposals.signers_district", "proposals.signers_township", "proposals.answer_months"), 1),
+    **dict.fromkeys(("proposals.difficult_months", "proposals.opinion_months", "proposals.rehandle_months"), 1),
+}  # fmt: skip
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years
 
@@ -114,6 +128,10 @@ def checked(key: str, value: Any) -> Any:
         return [_channel(text) for text in value]
     if isinstance(default, list) and (len(set(value)) < len(value) or not all(isinstance(v, str) and v for v in value)):
         raise BadInput(f"设置“{key}”要写不重复的文字列表。")
+    if key == "proposals.letters" and len(value) != 4:
+        raise BadInput("办理结果的字母（proposals.letters）要写四个，依次是已经解决、正在解决、列入计划、留作参考。")
+    if key == "proposals.places" and not 0 <= value <= 3:
+        raise BadInput("百分比的小数位数（proposals.places）要在 0—3 之间。")
     if key == "office.hours":
         parse_hours(value)
     if key in LEAST and not LEAST[key] <= value <= LONGEST_LIMIT:

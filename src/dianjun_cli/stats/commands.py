@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+<<<<<<< HEAD
 from dianjun_cli.core.options import OfMonth, days_of, spoken_month
+=======
+from dianjun_cli.core.options import CsvFile, OfMonth
+>>>>>>> e98f7f4 (Motions and proposals: from hand-over to answer, rating and handling again; printed tables gone over)
 from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
@@ -146,3 +150,11 @@ def diff(
     from . import differing
 
     return differing.report(ctx.obj, then, now, figure, as_of, by, group)
+
+
+@app.command()
+def verify(ctx: typer.Context, path: CsvFile) -> Table:
+    """核对一张印出来的表（列：项目、数量、占比、分组，一行合计）：相加、占比对不上就退出码 1。"""
+    from . import printed
+
+    return printed.verify(path)

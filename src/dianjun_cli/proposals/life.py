@@ -1,0 +1,95 @@
+"""What the rules say of a paper's life: its steps, the units in hand, where it is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, Result, UnitRole
+
+PRINCIPAL = (UnitRole.MAIN, UnitRole.SEPARATE)  # who owes an answer of its own
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event as the rules see it: its verb's code, its Shanghai date, the limit it starts, what it says."""
+
+    verb: str
+    on: date
+    due_on: date | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One unit's part in handling a paper."""
+
+    unit_id: int
+    role: UnitRole
+    assigned_on: date
+    signed_on: date | None = None
+    opined_on: date | None = None
+    answered_on: date | None = None
+    document: str | None = None
+    result: str | None = None
+
+    @property
+    def principal(self) -> bool:
+        """Whether the unit owes an answer of its own."""
+        return self.role in PRINCIPAL
+
+
+@dataclass(frozen=True)
+class Life:
+    """Where a paper is after some of its events."""
+
+    kind: PaperKind
+    state: PaperState = PaperState.SUBMITTED
+    duties: tuple[Duty, ...] = ()
+    difficult: bool = False
+    assigned_on: date | None = None
+    due_on: date | None = None
+    handback_due_on: date | None = None
+    opinion_due_on: date | None = None
+    rate_due_on: date | None = None
+    extended: int = 0
+    answered_on: date | None = None  # the first time that every principal had answered
+    last_answered_on: date | None = None
+    on_time: bool | None = None
+    result: str | None = None
+    unreached: tuple[int, ...] = ()  # signers who have not been answered yet
+    promised_for: date | None = None
+    fulfilled_on: date | None = None
+    attitude: str | None = None
+    rating: str | None = None
+    rated_on: date | None = None
+    rehandled: int = 0
+    supervised_on: date | None = None
+    supervised_by: str | None = None
+    praised_on: date | None = None
+    praised_by: str | None = None
+    decided_on: date | None = None
+    decided_by: str | None = None
+    ended_on: date | None = None
+
+    @property
+    def principals(self) -> tuple[Duty, ...]:
+        """The units that owe an answer."""
+        return tuple(duty for duty in self.duties if duty.principal)
+
+    @property
+    def documents(self) -> str | None:
+        """The letterhead numbers of the answers."""
+        return "、".join(duty.document for duty in self.duties if duty.document) or None
+
+    def duty(self, unit_id: int | None) -> Duty | None:
+        """Return a unit's part, or None."""
+        return next((duty for duty in self.duties if duty.unit_id == unit_id), None)
+
+
+def worst(results: list[str]) -> str | None:
+    """Return the least solved of several results: a paper is solved when each of its units has solved its part."""
+    order = [word.value for word in Result]
+    return max(results, key=order.index) if results else None

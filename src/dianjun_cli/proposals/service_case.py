@@ -1,0 +1,80 @@
+"""The voter's case behind a paper (转代表建议): handed over with it, answered by its answer, closed on its own."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import RuleBroken
+from dianjun_cli.suggestions import service as cases
+from dianjun_cli.suggestions import service_edit
+from dianjun_cli.suggestions.model import Suggestion
+from dianjun_cli.suggestions.record import Clock
+from dianjun_cli.suggestions.record import Happening as CaseHappening
+from dianjun_cli.suggestions.table import TABLE
+from dianjun_cli.vocab import Route, State, Verb
+from dianjun_cli.vocab.proposals import PaperVerb, Result
+
+from .life import Life
+from .model import Proposal
+
+if TYPE_CHECKING:
+    from .service import Happening
+
+OPEN = tuple(state for state, can in TABLE.items() if Verb.MERGE in can)
+FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.EXTEND, PaperVerb.ANSWER)
+UNASSIGNED = (State.REGISTERED, State.ACCEPTED, State.RETURNED)
+
+
+def check(desk: Desk, case_id: int) -> Suggestion:
+    """Return the case when it may become a paper: it is in hand. Raises RuleBroken."""
+    case = cases.case_of(desk.session, case_id)
+    if case.state not in OPEN:
+        raise RuleBroken(f"{case.number} 现在是“{State(case.state).label}”；只有在办的件可以转为代表建议。")
+    return case
+
+
+def link(desk: Desk, case: Suggestion) -> None:
+    """Say in the case where it goes; it stays in hand."""
+    assert case.id is not None
+    if case.route != Route.PROPOSAL:
+        service_edit.edit(desk, case.id, {"route": Route.PROPOSAL.value}, {})
+
+
+def follow(desk: Desk, proposal: Proposal, one: "Happening", life: Life, clock: Clock | None) -> str:
+    """Let the case follow its paper; return what to tell of it (nothing for a case that is closed)."""
+    if proposal.suggestion_id is None or one.verb not in FOLLOWED:
+        return ""
+    case = cases.case_of(desk.session, proposal.suggestion_id)
+    if case.state not in OPEN or not life.principals:
+        return ""
+    if one.verb is PaperVerb.ANSWER:
+        return _reply(desk, case, proposal, one, life, clock)
+    if one.verb is PaperVerb.SIGN:
+        if case.state == State.ASSIGNED and life.principals[0].signed_on == one.on:
+            _act(desk, case, Verb.SIGN, one.on, CaseHappening(), clock)
+        return ""
+    unit = life.principals[0].unit_id
+    if case.state in UNASSIGNED:
+        _act(desk, case, Verb.ASSIGN, one.on, CaseHappening(unit_id=unit), clock)
+    if life.due_on and case.due_on and case.due_on < life.due_on and Verb.EXTEND in TABLE[State(case.state)]:
+        words = f"已转为代表建议 {proposal.number}，随建议答复"
+        _act(desk, case, Verb.EXTEND, one.on, CaseHappening(due_on=life.due_on, text=words), clock)
+    return f"来源件 {case.number} 的期限 {case.due_on}。"
+
+
+def _reply(desk: Desk, case: Suggestion, proposal: Proposal, one: "Happening", life: Life, clock: Clock | None) -> str:
+    """The paper's answer is the case's, once every unit has given its own."""
+    if life.last_answered_on != one.on or not all(duty.answered_on for duty in life.principals):
+        return ""
+    if Verb.REPLY not in TABLE[State(case.state)]:
+        return f"来源件 {case.number} 现在是“{State(case.state).label}”，没有替它登记答复。"
+    result = Result(str(life.result)).label
+    words = one.words.strip() or f"代表建议 {proposal.number} 已答复：{result}"
+    named = f"（代表建议 {proposal.number}{'，' + life.documents if life.documents else ''}）"
+    _act(desk, case, Verb.REPLY, one.on, CaseHappening(text=f"{words}{named}"), clock)
+    return f"来源件 {case.number} 已同时登记答复；回访、办结另办。"
+
+
+def _act(desk: Desk, case: Suggestion, verb: Verb, on: date, what: CaseHappening, clock: Clock | None) -> None:
+    assert case.id is not None
+    cases.act(desk, case.id, verb, on, what, clock)
