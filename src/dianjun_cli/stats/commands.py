@@ -6,11 +6,7 @@ from typing import Annotated
 
 import typer
 
-<<<<<<< HEAD
-from dianjun_cli.core.options import OfMonth, days_of, spoken_month
-=======
-from dianjun_cli.core.options import CsvFile, OfMonth
->>>>>>> e98f7f4 (Motions and proposals: from hand-over to answer, rating and handling again; printed tables gone over)
+from dianjun_cli.core.options import CsvFile, OfMonth, days_of, spoken_month
 from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
