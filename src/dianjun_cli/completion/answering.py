@@ -121,11 +121,17 @@ def _names(words: list[str]) -> list[Offer] | None:
     """Return the commands where one is due: no parser is built for that, and at the top no slice loaded."""
     if not words:
         return [Offer(name, told) for name, (_, told) in COMMANDS.items()]
-    if len(words) == 1 and words[0] in COMMANDS:
-        app = import_module(f"dianjun_cli.{COMMANDS[words[0]][0]}").app
-        if len(app.registered_commands) > 1 or app.registered_callback:
-            told = {one.name or spoken(one.callback): one.callback.__doc__ or "" for one in app.registered_commands}
-            return [Offer(name, text.strip().split("\n")[0]) for name, text in told.items()]
+    if words[0] not in COMMANDS:
+        return None
+    app = import_module(f"dianjun_cli.{COMMANDS[words[0]][0]}").app
+    for word in words[1:]:  # a group inside the group: dj enterprise lead
+        app = next((one.typer_instance for one in app.registered_groups if one.name == word), None)
+        if app is None:
+            return None
+    if len(app.registered_commands) > 1 or app.registered_callback:
+        told = {one.name or spoken(one.callback): one.callback.__doc__ or "" for one in app.registered_commands}
+        told |= {one.name: one.typer_instance.info.help for one in app.registered_groups}
+        return [Offer(name, text.strip().split("\n")[0]) for name, text in told.items()]
     return None
 
 
@@ -133,9 +139,10 @@ def _of_command(context: Any, before: list[str], line: Line, root: Any) -> Seque
     target, typed = shell_completion._resolve_incomplete(context, list(before), line.typed)
     if not isinstance(target, Parameter):
         return _options(context, root, typed) if typed.startswith("-") else []
-    above = context.parent
-    group = above.info_name if above is not None and above.parent is not None else context.info_name
-    completer = of_parameter(target, group or "")
+    names, above = [context.info_name or ""], context.parent
+    while above is not None and above.parent is not None:
+        names, above = [*names, above.info_name or ""], above.parent
+    completer = of_parameter(target, names[min(1, len(names) - 1)], names[-1])
     if completer is None:
         return None if target.type.name in ("path", "file", "filename") else []
     return [offer for offer in completer(line) if offer.word not in before]

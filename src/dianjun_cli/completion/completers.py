@@ -204,11 +204,11 @@ COMPLETERS: dict[str, Completer] = {
 }
 
 
-def of_parameter(parameter: Any, group: str) -> Completer | None:
-    """Return the completer of an option or argument of a group's command, or None."""
+def of_parameter(parameter: Any, group: str, top: str = "") -> Completer | None:
+    """Return the completer of an option or argument of a group's command, or None; `top` is the group it stands in."""
     names = [*parameter.opts, parameter.metavar or ""]
     keys = [*(f"{group} {name}" for name in names), *names]
-    own = _of_ledger(group)
+    own = _of_ledger(top or group)
     return next((found for key in keys for found in (own.get(key) or COMPLETERS.get(key),) if found), None)
 
 

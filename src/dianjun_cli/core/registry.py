@@ -47,6 +47,7 @@ COMMANDS = {
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "proposal": ("proposals.commands", "议案建议：提出、交办、答复、代表评价、重新办理、办结"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
+    "enterprise": ("enterprises.commands", "老树发新枝：企业、难题一件件攻坚、致谢、招商线索"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
     "overview": ("overview.commands", "总览：各台账的数一屏看完，每个数都能点到记录"),

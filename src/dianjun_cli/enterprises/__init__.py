@@ -1,1 +1,1 @@
-"""老树发新枝 · enterprises: firms helped, their difficulties, and investment leads."""
+"""老树发新枝 · enterprises: firms that are helped, each of their difficulties with its log, investment leads."""

@@ -83,6 +83,8 @@ DEFAULTS: dict[str, Any] = {
     "proposals.places": 1,
     "training.per_term": 2,
     "duties.owed_share": 50,
+    "enterprises.days": 60,
+    "enterprises.take_days": 10,
     "terms.name": "本届",
     "terms.from": "",
     "terms.to": "",
@@ -96,6 +98,7 @@ LEAST = {
     "desk.many": 1, "suggestions.supervise_after": 1, "promises.wake_days": 0,
     **dict.fromkeys(("proposals.signers_district", "proposals.signers_township", "proposals.answer_months"), 1),
     **dict.fromkeys(("proposals.difficult_months", "proposals.opinion_months", "proposals.rehandle_months"), 1),
+    **dict.fromkeys(("enterprises.days", "enterprises.take_days"), 1),
 }  # fmt: skip
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years

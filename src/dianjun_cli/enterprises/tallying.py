@@ -1,0 +1,83 @@
+"""How many difficulties there are, by kind, township or state, and which those are: one list, counted and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dianjun_cli.core.errors import BadInput
+from dianjun_cli.core.output import Column
+from dianjun_cli.core.reader import Row
+from dianjun_cli.vocab import Word
+from dianjun_cli.vocab.enterprises import DifficultyKind, DifficultyState, FirmKind
+
+ALL = "合计"
+FIGURES: dict[str, tuple[str, Callable[[Row], bool]]] = {
+    "difficulties": ("难题", lambda row: True),
+    **{
+        state.value: (state.label, lambda row, state=state: row["state"] == state)  # type: ignore[misc]
+        for state in DifficultyState
+    },
+    "overdue": ("超期", lambda row: row["overdue"] is not None),
+    "thanked": ("已致谢", lambda row: bool(row["thanks"])),
+}
+BY: dict[str, tuple[str, str, type[Word] | None]] = {
+    "kind": ("类别", "difficulty_kind", DifficultyKind),
+    "township": ("乡镇街道", "township", None),
+    "state": ("状态", "state", DifficultyState),
+    "firm": ("企业", "firm", None),
+    "firm-kind": ("企业类别", "firm_kind", FirmKind),
+}
+
+
+def columns(by: str) -> tuple[Column, ...]:
+    """Return the columns of a tally."""
+    label, _, _ = _dimension(by)
+    figures = (Column(key, said) for key, (said, _) in FIGURES.items())
+    return (Column("group", label), Column("firms", "企业数"), *figures)
+
+
+def tally(rows: Sequence[Row], by: str) -> list[dict[str, Any]]:
+    """Return a row a group, and the sum; a closed list keeps its order."""
+    _, _, words = _dimension(by)
+    names = sorted({_group(row, by) for row in rows})
+    if words is not None:
+        names = [word.label for word in words if word.label in names]
+    groups = {name: [row for row in rows if _group(row, by) == name] for name in names}
+    return [_counted(name, found) for name, found in (groups | {ALL: list(rows)}).items()]
+
+
+def behind(rows: Sequence[Row], by: str, wanted: str) -> list[Row]:
+    """Return the difficulties behind a group, a figure, or a figure of a group (融资,已解决).
+
+    Raises BadInput naming the groups and figures there are.
+    """
+    found = list(rows)
+    groups = {_group(row, by) for row in rows}
+    for part in filter(None, (one.strip() for one in wanted.replace("，", ",").split(","))):
+        figure = next((test for key, (said, test) in FIGURES.items() if part in (key, said)), None)
+        if part in groups:
+            found = [row for row in found if _group(row, by) == part]
+        elif figure is not None:
+            found = [row for row in found if figure(row)]
+        elif part != ALL:
+            there = "、".join([*sorted(groups), *(said for said, _ in FIGURES.values())])
+            raise BadInput(f"没有“{part}”这一行或这一列；可用：{there}，可以各写一个，用逗号隔开。")
+    return found
+
+
+def _counted(name: str, rows: Sequence[Row]) -> dict[str, Any]:
+    figures = {key: sum(1 for row in rows if test(row)) for key, (_, test) in FIGURES.items()}
+    return {"group": name, "firms": len({row["enterprise_id"] for row in rows}), **figures}
+
+
+def _group(row: Row, by: str) -> str:
+    _, key, words = _dimension(by)
+    return words(row[key]).label if words is not None else str(row[key])
+
+
+def _dimension(by: str) -> tuple[str, str, type[Word] | None]:
+    found = BY.get(by)
+    if found is None:
+        raise BadInput(f"不能按“{by}”分；可用：{'、'.join(BY)}。")
+    return found
