@@ -48,6 +48,8 @@ READING = (
     "suggest list --troubled",
     "promise list",
     "promise due",
+    "activity list",
+    "activity tally --by kind",
     "suggest attachments AJ02-2306-001",
     "stats",
     "stats --by township",

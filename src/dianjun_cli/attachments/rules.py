@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dianjun_cli.vocab import MediaKind
 
@@ -24,6 +25,16 @@ SUFFIXES = {
     MediaKind.VIDEO: "mp4 mov avi mkv wmv 3gp webm",
 }
 _COPY = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,8})?")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The record a file belongs to: its ledger, its key, what people call it, and what lists its files."""
+
+    ledger: str
+    record_id: int
+    number: str
+    lister: str
 
 
 def kind_of(head: bytes, name: str) -> MediaKind:

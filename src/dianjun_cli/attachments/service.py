@@ -1,7 +1,6 @@
 """Attaching files to a record, and detaching them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
@@ -14,15 +13,7 @@ from dianjun_cli.texts.rules import clean, clean_line
 
 from . import files
 from .model import Attachment
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The record a file belongs to: its ledger, its key, what people call it."""
-
-    ledger: str
-    record_id: int
-    number: str
+from .rules import Owner
 
 
 def attach(desk: Desk, owner: Owner, taken: Sequence[files.Taken], caption: str, copy: bool) -> list[Attachment]:
@@ -66,7 +57,7 @@ def detach(desk: Desk, owner: Owner, serial: int, reason: str) -> Attachment:
     words = clean(reason, "原因")
     row = next((a for a in _of(desk.session, owner) if a.serial == serial), None)
     if row is None:
-        raise NotFound(f"{owner.number} 没有附件 {serial}；dj suggest attachments {owner.number} 列出全部。")
+        raise NotFound(f"{owner.number} 没有附件 {serial}；{owner.lister} {owner.number} 列出全部。")
     if row.void_on:
         raise RuleBroken(f"{owner.number} 的附件 {serial} 已在 {row.void_on} 去掉。")
     row.void_on, row.void_by = desk.today, desk.actor

@@ -81,6 +81,7 @@ DEFAULTS: dict[str, Any] = {
     "proposals.rehandle_months": 1,
     "proposals.letters": ["A", "B", "C", "D"],
     "proposals.places": 1,
+    "activities.campaigns": ["共同缔造", "乡村振兴", "文明创建", "清违行动"],
     "training.per_term": 2,
     "duties.owed_share": 50,
     "enterprises.days": 60,

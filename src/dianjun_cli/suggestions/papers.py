@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dianjun_cli.attachments import putting
 from dianjun_cli.attachments import queries as attachments
-from dianjun_cli.attachments import rules as attachment_rules
+from dianjun_cli.attachments.rules import Owner
 from dianjun_cli.core import prompts
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
@@ -18,39 +19,19 @@ from .queries import LEDGER
 
 def attach(desk: Desk, number: str, paths: list[str], caption: str, copy: bool) -> Note:
     """Attach files to a case; they are read, and copied beside their place, before the store is opened."""
-    from dianjun_cli.attachments import files
-    from dianjun_cli.texts.rules import clean_line
-
     row = _living(listings.of_number(desk, number), "附文件")
-    if caption:
-        clean_line(caption, "附件的说明")
-    taken = [files.take(desk, path, copy) for path in paths]
-    from dianjun_cli.attachments import service
-
-    added = service.attach(desk, service.Owner(LEDGER, row["id"], row["number"]), taken, caption, copy)
-    named = [
-        f"附件 {a.serial}“{one.path.name}”（{one.kind.label}，{attachment_rules.size_words(one.size)}）"
-        for a, one in zip(added, taken, strict=True)
-    ]
-    told = "、".join(named[:5]) + (f" 等 {len(named)} 个" if len(named) > 5 else "")
-    data = [
-        {"serial": a.serial, "path": a.path, "media_kind": a.media_kind, "size": a.size, "sha256": a.sha256}
-        | {"copy_name": a.copy_name}
-        for a in added
-    ]
-    how = "，已存入资料库的文件夹" if copy else "，文件留在原处，请不要移动（加 --copy 存一份）"
-    return Note(f"{row['number']} 已附 {told}{how}。", {"number": row["number"], "attachments": data})
+    return putting.attach(desk, _owner(row), paths, caption, copy)
 
 
 def detach(desk: Desk, number: str, serial: int, reason: str | None) -> Note:
     """Take an attachment off a case, with a reason."""
     row = listings.of_number(desk, number)
     why = _told(desk, reason, "原因", "--reason")
-    from dianjun_cli.attachments import service
+    return putting.detach(desk, _owner(row), serial, why)
 
-    gone = service.detach(desk, service.Owner(LEDGER, row["id"], row["number"]), serial, why)
-    kept = "，存入的那份文件还留着" if gone.copy_name else ""
-    return Note(f"{row['number']} 的附件 {serial} 已去掉{kept}。", {"number": row["number"], "serial": serial})
+
+def _owner(row: Row) -> Owner:
+    return Owner(LEDGER, row["id"], row["number"], "dj suggest attachments")
 
 
 def listed(desk: Desk, number: str, with_void: bool) -> Table:

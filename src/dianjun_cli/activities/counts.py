@@ -1,0 +1,15 @@
+"""Figures of the activities for overviews."""
+
+from dianjun_cli.core.derived import Count
+
+_OF = "FROM v_activity a WHERE a.void_on IS NULL AND a.held_on <= :as_of"
+_HELD = f"SELECT a.number, a.title, a.held_on AS happened_on {_OF}"
+COUNTS = {
+    "activities": Count("履职活动", _HELD, "次"),
+    "practical_deeds": Count("为民实事", f"{_HELD} AND a.activity_kind = 'deed'", "件"),
+    "households_visited": Count(
+        "走访户数",
+        f"SELECT a.number, a.title, a.held_on AS happened_on, a.households AS amount {_OF} AND a.households > 0",
+        "户",
+    ),
+}
