@@ -21,7 +21,7 @@ CHANNELS = {
     "reception": "接待日", "visit": "走访", "phone": "电话", "online": "线上留言", "letter": "信函",
     "nianzhang": "廿长群", "contact": "联系选民",
 }  # fmt: skip
-DIMENSIONS = ("township", "point", "unit", "deputy", "category", "channel", "month")
+DIMENSIONS = ("township", "point", "unit", "deputy", "role", "category", "channel", "month")
 FIGURES = (
     "registered", "collected", "resolved", "on_the_spot", "implemented", "solved", "planned", "explained",
     "in_progress", "overdue", "waiting", "unsigned", "supervised", "declined", "petitioned", "merged", "late", "answered", "answered_or_due", "on_time",
@@ -73,6 +73,12 @@ class Place:
     supervised: bool = False
 
 
+LEADERS = (
+    "SELECT id FROM representative JOIN representative_post ON representative_id = id "
+    "WHERE held = 'leader' AND level = 'district'"
+)
+
+
 @dataclass
 class Book:
     """All cases of a store, as the walk sees them."""
@@ -87,6 +93,7 @@ def read(path: Path, known: datetime | None = None) -> Book:
         store.row_factory = sqlite3.Row
         platforms = {row["id"]: row for row in store.execute("SELECT * FROM platform")}
         deputies = {row["id"]: f"{row['code']} {row['name']}" for row in store.execute("SELECT * FROM representative")}
+        leaders = {row["id"] for row in store.execute(LEADERS)}
         units = {row["id"]: row["short_name"] or row["name"] for row in store.execute("SELECT * FROM unit")}
         events: dict[int, list[dict[str, Any]]] = {}
         for row in store.execute("SELECT * FROM event ORDER BY id"):
@@ -105,6 +112,7 @@ def read(path: Path, known: datetime | None = None) -> Book:
                 "township": platform["township"],
                 "point": platform["code"],
                 "deputy": deputies.get(row["representative_id"], NONE),
+                "role": role(row, leaders),
                 "category": row["category"],
                 "channel": CHANNELS[row["channel"]],
                 "month": row["received_on"][:7],
@@ -115,6 +123,13 @@ def read(path: Path, known: datetime | None = None) -> Book:
                 Case(row["number"], row["received_on"], groups, row["channel"], late(mine), void, mine, *heads)
             )
     return Book(cases, units)
+
+
+def role(case: dict[str, Any], leaders: set[int]) -> str:
+    """Return as what the deputy who counts received a case."""
+    if case["representative_id"] in leaders:
+        return "领导干部"
+    return "轮值代表" if case["representative_id"] and case["channel"] == "reception" else "其他"
 
 
 def instant(event: dict[str, Any]) -> datetime:

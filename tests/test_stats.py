@@ -111,7 +111,7 @@ def test_an_explanation_lists_the_very_cases_of_the_walk(sample_store: Path) -> 
         assert {row["number"] for row in rows} == walked[name], name
 
 
-@pytest.mark.parametrize("by", ["township", "point", "unit", "deputy", "category", "channel", "month"])
+@pytest.mark.parametrize("by", ["township", "point", "unit", "deputy", "role", "category", "channel", "month"])
 def test_parts_equal_the_whole(by: str, sample_store: Path) -> None:
     """Whatever cases are grouped by, the groups add up to the whole, and the identities hold in each."""
     whole = stats(sample_store, "--as-of", "2023-06-30")

@@ -11,7 +11,7 @@ from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
 
-DIMENSIONS = "township 乡镇、point 平台、unit 单位、deputy 代表、category 类别、channel 渠道、month 月"
+DIMENSIONS = "township 乡镇、point 平台、unit 单位、deputy 代表、role 接待角色、category 类别、channel 渠道、month 月"
 By = Annotated[str | None, typer.Option("--by", help=f"分组：{DIMENSIONS}")]
 By2 = Annotated[
     str | None, typer.Option("--by", help=f"分组：{DIMENSIONS}；两种用逗号连写成交叉表，如 township,category")

@@ -16,12 +16,15 @@ KEYS = {
     "point": "d.point_id",
     "unit": "d.unit_id",
     "deputy": "d.representative_id",
+    # Leaders receive as ordinary deputies; what came by another way than the reception day was no one's turn.
+    "role": "CASE WHEN d.representative_id IN (SELECT l.representative_id FROM v_leader l) THEN '领导干部' "
+    "WHEN d.representative_id IS NOT NULL AND d.channel = 'reception' THEN '轮值代表' ELSE '其他' END",
     "category": "d.category",
     "channel": "d.channel",
     "month": "substr(CAST(d.received_on AS VARCHAR(10)), 1, 7)",
 }
-GROUPS = {"township": "乡镇街道", "point": "平台", "unit": "承办单位", "deputy": "代表", "category": "类别",
-          "channel": "渠道", "month": "接待月份"}  # fmt: skip
+GROUPS = {"township": "乡镇街道", "point": "平台", "unit": "承办单位", "deputy": "代表", "role": "接待角色",
+          "category": "类别", "channel": "渠道", "month": "接待月份"}  # fmt: skip
 Dims = tuple[str, ...]
 Name = str | tuple[str, ...] | None
 

@@ -21,7 +21,7 @@ from dianjun_cli.suggestions import rules
 from dianjun_cli.suggestions.checking import COPIES, PRESENT, SPAN, facts_of, step_of
 from dianjun_cli.vocab import Verb
 
-NAMES = ("platform", "unit", "representative")
+NAMES = ("platform", "unit", "representative", "representative_post")
 PIECE = 5000
 STANDING = ("suggestion_id", *SPAN, *COPIES)
 
