@@ -47,6 +47,7 @@ COMMANDS = {
     "promise": ("promises.commands", "承诺事项台账：挂账、兑现、改期，到日子叫醒"),
     "proposal": ("proposals.commands", "议案建议：提出、交办、答复、代表评价、重新办理、办结"),
     "activity": ("activities.commands", "履职活动：学习、论坛、督办、脚印万家、宣讲、治理、实事，各做了多少"),
+    "deed": ("deeds.commands", "树典型：代表的事迹，候选、树立，可登专刊"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
     "enterprise": ("enterprises.commands", "老树发新枝：企业、难题一件件攻坚、致谢、招商线索"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),

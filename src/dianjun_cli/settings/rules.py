@@ -82,6 +82,7 @@ DEFAULTS: dict[str, Any] = {
     "proposals.letters": ["A", "B", "C", "D"],
     "proposals.places": 1,
     "activities.campaigns": ["共同缔造", "乡村振兴", "文明创建", "清违行动"],
+    "deeds.tags": ["扶老助困", "矛盾调解", "产业带动", "生态环保", "热心公益", "恪尽职守"],
     "training.per_term": 2,
     "duties.owed_share": 50,
     "enterprises.days": 60,

@@ -1,0 +1,28 @@
+"""The table of model deeds."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+# The models pointed to are really imported, or their tables are not found.
+import dianjun_cli.representatives.model
+import dianjun_cli.texts.model  # noqa: F401
+from dianjun_cli.entries.model import Entered
+
+
+class Deed(Entered, table=True):
+    """What a deputy did that others may take as a model: the story, since when, from which sources.
+
+    `tags` are kinds of deed, joined by 、. It is a candidate until `chosen_on`.
+    """
+
+    found_on: date = Field(index=True)
+    title: str
+    representative_id: int = Field(foreign_key="representative.id", index=True)
+    tags: str | None = None
+    period: str | None = None
+    sources: str | None = None
+    nominated_by: str | None = None
+    chosen_on: date | None = None
+    chosen_by: str | None = None
+    text_id: int | None = Field(default=None, foreign_key="text.id")
