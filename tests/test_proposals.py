@@ -148,8 +148,10 @@ def test_every_cosigner_is_answered_before_it_is_closed(dj: Run) -> None:
     dj(*DAY, *answer, "--unreached", "韩立秋")
     assert shown(dj, number)["unreached"] == 1
     assert "1 位联名代表" in dj(*DAY, "proposal", "close", number, code=4).err
-    dj(*DAY, *answer)
+    assert "领衔、附议" in dj(*DAY, *answer, "--unreached", "XQB02", code=2).err
+    dj(*DAY, "proposal", "answer", number)  # the same answer, sent after
     dj(*DAY, "proposal", "close", number)
+    assert shown(dj, number)["result"] == "solved"
 
 
 def test_a_rating_is_asked_for_within_twenty_working_days(dj: Run) -> None:
@@ -241,6 +243,51 @@ def test_a_case_becomes_a_proposal_and_is_answered_by_it(dj: Run) -> None:
     assert reply["text"] == "换了十二盏灯（代表建议 JY-2023-001）"
     dj(*DAY, "suggest", "close", "1", "--outcome", "解决", "--on", "2023-06-21")
     dj(*DAY, "db", "check", code=0)
+
+
+def test_a_case_goes_back_and_on_with_its_paper(dj: Run) -> None:
+    """退办 of the paper is 退办 of the case; handed to another unit, both are there."""
+    case = ("--point", "AJ02", "--category", "路灯电力", "--text", "村口的路灯坏了半个月", "--rep", "Q001")
+    dj("--today", "2023-06-05", "suggest", "add", *case)
+    dj(*DAY, "proposal", "promote", "1", "--on", "2023-06-08")
+    dj(*DAY, "proposal", "accept", "1", "--on", "2023-06-08")
+    dj(*DAY, "proposal", "assign", "1", "--main", "住建局", "--on", "2023-06-09")
+    dj(*DAY, "proposal", "return", "1", "--reason", "不归我", "--on", "2023-06-12")
+    assert dj(*DAY, "suggest", "show", "1", *JSON).json["state"] == "returned"
+    dj(*DAY, "proposal", "assign", "1", "--main", "交通局", "--on", "2023-06-13")
+    found = dj(*DAY, "suggest", "show", "1", *JSON).json
+    assert (found["state"], found["unit"], found["due_on"]) == ("assigned", "交通局", "2023-09-13")
+
+
+def test_a_late_entry_falls_where_it_belongs(dj: Run) -> None:
+    """A step typed after later ones is taken in by its day; one that would make them wrong is refused."""
+    number = assigned(dj)
+    dj(*DAY, "proposal", "answer", number, "--result", "A", "--on", "2023-03-01")
+    dj(*DAY, "proposal", "sign", number, "--on", "2023-02-13")
+    assert [step["verb"] for step in shown(dj, number)["history"]][-2:] == ["sign", "answer"]
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    refused = dj(*DAY, "proposal", "withdraw", number, "--reason", "收回", "--on", "2023-02-20", code=4)
+    assert "不能“答复”" in refused.err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+def test_a_row_of_a_file_is_the_verbs_one_by_one(dj: Run, tmp_path: Path) -> None:
+    """What the import says of a paper is what the commands would have said."""
+    file = tmp_path / "p.csv"
+    head = "提出日期,题目,领域,领衔代表,附议代表,主办单位,协办单位,交办日期,答复日期,答复文号,办理结果,结果评价,评价日期,办结日期\n"
+    row = "2023-02-01,关于安装路灯的建议,路灯电力,Q001,Q002,住建局,交通局,2023-02-10,2023-03-01,点住建函〔2023〕7号,B,满意,2023-03-08,2023-03-09\n"
+    file.write_text(head + row, encoding="utf-8")
+    dj(*DAY, "proposal", "import", file)
+    number = assigned(dj, "--cosign", "Q002", units=("--main", "住建局", "--assist", "交通局"))
+    dj(*DAY, "proposal", "answer", number, "--result", "B", "--document", "点住建函〔2023〕7号", "--on", "2023-03-01")
+    dj(*DAY, "proposal", "rate", number, "--rating", "满意", "--on", "2023-03-08")
+    dj(*DAY, "proposal", "close", number, "--on", "2023-03-09")
+    cards = [shown(dj, one) for one in ("JY-2023-001", number)]
+    for card in cards:
+        del card["number"]
+        for step in card["history"]:
+            del step["recorded_at"]
+    assert cards[0] == cards[1]
 
 
 def test_a_closed_case_is_no_longer_promoted(dj: Run) -> None:

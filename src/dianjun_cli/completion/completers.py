@@ -172,8 +172,10 @@ def begun(line: Line, offers: Iterable[Offer]) -> list[Offer]:
 SHELLS = ("bash", "zsh", "fish")
 COMPLETERS: dict[str, Completer] = {
     **dict.fromkeys(("--point", "--platform", "--parent", "平台"), points),
-    **dict.fromkeys(("--unit", "单位"), units),
-    **dict.fromkeys(("--rep", "--other", "--leader", "--present", "--leave", "--absent"), deputies),
+    **dict.fromkeys(("--unit", "--main", "--assist", "--separate", "单位"), units),
+    **dict.fromkeys(
+        ("--rep", "--other", "--leader", "--present", "--leave", "--absent", "--cosign", "--unreached"), deputies
+    ),
     **dict.fromkeys(("代表", "换上", "换下"), deputies),
     **dict.fromkeys(("件号", "件号…", "--into", "--same-as"), cases),
     "承诺号": promises,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from dianjun_cli.core import asking
+from dianjun_cli.core import asking, prompts
 from dianjun_cli.core.calendar import Month, parse_day
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput
+from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Note
 from dianjun_cli.core.reader import Row
@@ -18,10 +19,12 @@ from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.suggestions import categories
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.units import queries as units
+from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, UnitRole
 
-from . import queries, results
+from . import queries, results, rules
+from .life import Duty
 
 BETWEEN = "闭会期间"
 
@@ -48,13 +51,14 @@ def _entered(number: str, title: str, cosigners: int, more: str = "") -> Note:
     return Note(f"{number} 已登记：{title}{told}。{more}", {"number": number, "cosigners": cosigners})
 
 
-def _deputy(desk: Desk, wanted: str, day: Any = None) -> Row:
+def _deputy(desk: Desk, wanted: str, day: date | None = None) -> Row:
     return representatives.find(desk.reader, wanted, day)
 
 
 def _category(desk: Desk, said: str | None) -> str:
-    known = "、".join(desk.settings["suggestions.categories"])
-    return categories.named(desk, asking.needed(desk, said, f"领域（{known}）", "--category"))
+    if not said and desk.interactive:
+        return prompts.pick("领域", categories.choices(desk)).name
+    return categories.named(desk, asking.needed(desk, said, "领域", "--category"))
 
 
 def promote(
@@ -81,18 +85,43 @@ def promote(
 
 
 def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until: str = "", **facts: Any) -> Note:
-    """Let a verb happen to a paper and give the receipt."""
+    """Let a verb happen to a paper and give the receipt; at a terminal what it needs is asked for."""
     row, day = queries.find(desk.reader, paper), asking.day(desk, on)
+    _may(desk, row, verb, day)
+    said = {key: value for key, value in facts.items() if value not in (None, "", [])}
+    text, until = _needed(desk, verb, said, text, until)
     due_on = parse_day(until, "--until", desk.today) if until else None
     from . import service
 
-    said = {key: value for key, value in facts.items() if value not in (None, "", [])}
-    happened = service.Happening(verb, day, said, text or "", due_on)
+    happened = service.Happening(verb, day, said, text, due_on)
     proposal, life, told = service.act(desk, row["id"], happened)
     until = f"，期限 {life.due_on}" if verb in LIMITED and life.due_on else ""
     partly = "，其他单位还没有答复" if verb is PaperVerb.ANSWER and life.state in HALFWAY else ""
     data = {"number": proposal.number, "state": life.state.value, "due_on": life.due_on}
     return Note(f"{proposal.number} {verb.label}{until}{partly}（{life.state.label}）。{told}", data)
+
+
+def _may(desk: Desk, row: Row, verb: PaperVerb, day: date) -> None:
+    """Refuse, before anything is asked, a verb that the state on its day does not allow."""
+    try:
+        rules.after_of(queries.lives(desk.reader, [row], day)[row["id"]].state, verb)
+    except RuleBroken as error:
+        raise RuleBroken(f"{row['number']}：{error}") from None
+
+
+def _needed(desk: Desk, verb: PaperVerb, said: dict[str, Any], text: str, until: str) -> tuple[str, str]:
+    """Return words and day of a verb, and complete its facts, asking at a terminal. Raises BadInput elsewhere."""
+    required = rules.REQUIRED.get(verb, ())
+    if "by" in required:
+        said["by"] = asking.needed(desk, said.get("by"), "由谁决定", "--by")
+    if "rating" in required and not said.get("attitude"):
+        said["rating"] = asking.one_of(desk, Rating, said.get("rating"), "对办理结果的评价", "--rating").value
+    if "due_on" in required:
+        until = asking.needed(desk, until, "新的期限", "--until")
+    if "text" in required:
+        what, option = ("怎样兑现的", "--text") if verb is PaperVerb.FULFIL else ("原因", "--reason")
+        text = asking.needed(desk, text, what, option)
+    return text or "", until
 
 
 LIMITED = (PaperVerb.ASSIGN, PaperVerb.EXTEND, PaperVerb.REHANDLE)
@@ -104,6 +133,9 @@ def assign(
     until: str, on: str,
 ) -> Note:  # fmt: skip
     """Hand a paper over to its units."""
+    if not (main or many(assist) or many(separate)):
+        _may(desk, queries.find(desk.reader, paper), PaperVerb.ASSIGN, asking.day(desk, on))
+        main = asking.needed(desk, None, "主办单位", "--main，或 --separate", lambda said: _unit_name(desk, said))
     named = {
         UnitRole.MAIN: [main] if main else [], UnitRole.SEPARATE: many(separate) or [],
         UnitRole.ASSIST: many(assist) or [],
@@ -114,6 +146,10 @@ def assign(
 
 def _unit(desk: Desk, name: str) -> int:
     return int(units.find(desk.reader, name)["id"])
+
+
+def _unit_name(desk: Desk, name: str) -> str:
+    return str(units.find(desk.reader, name)["name"])
 
 
 def by_unit(desk: Desk, paper: str, verb: PaperVerb, unit: str | None, on: str, text: str = "", **facts: Any) -> Note:
@@ -141,15 +177,36 @@ def answer(
     unreached: list[str] | None, on: str,
 ) -> Note:  # fmt: skip
     """Note an answer: its number, its result, who of the signers it has not reached."""
-    letters = desk.settings["proposals.letters"]
+    row, letters = queries.find(desk.reader, paper), desk.settings["proposals.letters"]
+    _may(desk, row, PaperVerb.ANSWER, asking.day(desk, on))
+    late = entries.deputies(desk.reader, many(unreached) or [])
+    _check_signers(desk, row, late)
+    before = _answered(desk, row, unit)
+    if before is not None:  # said once more, for those whom it had not reached
+        result, document = result or before.result, document or before.document
     said = asking.needed(
         desk, result, f"结果（{results.told(letters)}）", "--result", lambda s: results.result_of(letters, s).value
     )
     facts: dict[str, Any] = {"result": results.result_of(letters, said).value, "document": document}
     if by:
         facts["promised_for"] = parse_day(by, "--by", desk.today)
-    facts["unreached"] = entries.deputies(desk.reader, many(unreached) or [])
+    facts["unreached"] = late
     return by_unit(desk, paper, PaperVerb.ANSWER, unit, on, text, **facts)
+
+
+def _answered(desk: Desk, row: Row, unit: str | None) -> Duty | None:
+    """Return the part of a unit that has answered already: of the one named, or of the only one."""
+    life = queries.lives(desk.reader, [row])[row["id"]]
+    there = [duty for duty in life.principals if unit is None or duty.unit_id == _unit(desk, unit)]
+    return there[0] if len(there) == 1 and there[0].answered_on else None
+
+
+def _check_signers(desk: Desk, row: Row, deputies: list[int]) -> None:
+    people = desk.reader.rows(
+        "SELECT representative_id FROM v_entry_deputy WHERE ledger = 'proposal' AND record_id = :id", id=row["id"]
+    )
+    if set(deputies) - {one["representative_id"] for one in people}:
+        raise BadInput(f"--unreached 只写 {row['number']} 的领衔、附议代表。")
 
 
 def edit(

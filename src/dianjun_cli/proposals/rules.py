@@ -47,13 +47,19 @@ def replay(kind: PaperKind, steps: Iterable[Step], received_on: date) -> Life:
 
 def advance(now: Life, verb: PaperVerb, step: Step) -> Life:
     """Return where a paper is after a step. Raises RuleBroken when the table or a rule forbids it."""
-    after = TABLE[now.state].get(verb)
-    if after is None:
-        can = "、".join(v.label for v in allowed(now.state)) or "无"
-        raise RuleBroken(f"现在是“{now.state.label}”，不能“{verb.label}”；现在可以：{can}。")
+    after = after_of(now.state, verb)
     _guard(now, verb, step)
     moved = replace(now, state=after, ended_on=step.on if after in ENDED and now.ended_on is None else now.ended_on)
     return _CHANGES.get(verb, _keep)(moved, now, step)
+
+
+def after_of(state: PaperState, verb: PaperVerb) -> PaperState:
+    """Return the state that the table says. Raises RuleBroken, naming what may follow instead."""
+    after = TABLE[state].get(verb)
+    if after is None:
+        can = "、".join(v.label for v in allowed(state)) or "无"
+        raise RuleBroken(f"现在是“{state.label}”，不能“{verb.label}”；现在可以：{can}。")
+    return after
 
 
 def _guard(now: Life, verb: PaperVerb, step: Step) -> None:

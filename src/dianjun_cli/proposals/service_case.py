@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .service import Happening
 
 OPEN = tuple(state for state, can in TABLE.items() if Verb.MERGE in can)
-FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.EXTEND, PaperVerb.ANSWER)
+FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.RETURN, PaperVerb.EXTEND, PaperVerb.ANSWER)
 UNASSIGNED = (State.REGISTERED, State.ACCEPTED, State.RETURNED)
 
 
@@ -45,7 +45,11 @@ def follow(desk: Desk, proposal: Proposal, one: "Happening", life: Life, clock: 
     if proposal.suggestion_id is None or one.verb not in FOLLOWED:
         return ""
     case = cases.case_of(desk.session, proposal.suggestion_id)
-    if case.state not in OPEN or not life.principals:
+    if case.state not in OPEN:
+        return ""
+    if one.verb is PaperVerb.RETURN:
+        return _return(desk, case, one, life, clock)
+    if not life.principals:
         return ""
     if one.verb is PaperVerb.ANSWER:
         return _reply(desk, case, proposal, one, life, clock)
@@ -53,13 +57,21 @@ def follow(desk: Desk, proposal: Proposal, one: "Happening", life: Life, clock: 
         if case.state == State.ASSIGNED and life.principals[0].signed_on == one.on:
             _act(desk, case, Verb.SIGN, one.on, CaseHappening(), clock)
         return ""
-    unit = life.principals[0].unit_id
-    if case.state in UNASSIGNED:
-        _act(desk, case, Verb.ASSIGN, one.on, CaseHappening(unit_id=unit), clock)
+    here = [duty.unit_id for duty in life.principals]
+    if one.verb is PaperVerb.ASSIGN and (case.state in UNASSIGNED or case.unit_id not in here):
+        _act(desk, case, Verb.ASSIGN, one.on, CaseHappening(unit_id=here[0]), clock)
     if life.due_on and case.due_on and case.due_on < life.due_on and Verb.EXTEND in TABLE[State(case.state)]:
         words = f"已转为代表建议 {proposal.number}，随建议答复"
         _act(desk, case, Verb.EXTEND, one.on, CaseHappening(due_on=life.due_on, text=words), clock)
     return f"来源件 {case.number} 的期限 {case.due_on}。"
+
+
+def _return(desk: Desk, case: Suggestion, one: "Happening", life: Life, clock: Clock | None) -> str:
+    """A paper that nobody has in hand any more takes its case along."""
+    if life.principals or Verb.RETURN not in TABLE[State(case.state)]:
+        return ""
+    _act(desk, case, Verb.RETURN, one.on, CaseHappening(text=one.words), clock)
+    return f"来源件 {case.number} 也已退办。"
 
 
 def _reply(desk: Desk, case: Suggestion, proposal: Proposal, one: "Happening", life: Life, clock: Clock | None) -> str:
