@@ -70,6 +70,15 @@ def test_who_left_or_came_late_is_not_held_to_the_year(dj: Run) -> None:
     assert "Q002" in states(dj, "2023")
 
 
+def test_the_term_is_a_span_by_either_name(dj: Run) -> None:
+    """本届, or what the office calls it; the note's own command works."""
+    dj(*DAY, *TRAINED)
+    dj(*DAY, "duty", "edit", "D07", "--every", "每届")
+    note = dj(*DAY, "duty", "status", "本届").out
+    assert "dj duty missing 第九届" in note
+    assert dj(*DAY, "duty", "missing", "第九届", code=0).out
+
+
 def test_both_are_needed_unless_the_office_reads_or(dj: Run) -> None:
     """“及”: both, and one of them is not enough; an office that reads “or” says so in the rule."""
     dj(*DAY, "duty", "add", "D03", "--name", "督办", "--who", "代表", "--every", "每年",

@@ -39,7 +39,7 @@ TALLY = (
 def span_of(desk: Desk, text: str | None) -> Period:
     """Return the span that is asked about: this year when none is named, the term for 本届."""
     said = (text or "").strip()
-    if said in ("本届", "term"):
+    if said in ("本届", "term", desk.settings["terms.name"]):
         return periods.term(desk.settings)
     return periods.parse(said) if said else periods.of(desk.today, "year")
 
