@@ -1,1 +1,1 @@
-"""民生实事项目票决 · livelihood projects: candidates, ballot, announcement, supervision by quarter, evaluation."""
+"""民生实事项目 · livelihood projects: candidates, ballot, announcement, supervision by quarter, evaluation."""

@@ -32,6 +32,21 @@ CATEGORIES = [
     "就业营商",
     "其他",
 ]
+PROJECT_CATEGORIES = [
+    "道路交通",
+    "基础设施",
+    "文体场所",
+    "供水排水",
+    "路灯电力",
+    "教育",
+    "医疗卫生",
+    "养老托幼",
+    "生态环境",
+    "住房改造",
+    "公共安全",
+    "产业就业",
+    "其他",
+]
 
 DEFAULTS: dict[str, Any] = {
     "office.name": "人大常委会代表工作委员会",
@@ -84,6 +99,11 @@ DEFAULTS: dict[str, Any] = {
     "activities.campaigns": ["共同缔造", "乡村振兴", "文明创建", "清违行动"],
     "deeds.tags": ["扶老助困", "矛盾调解", "产业带动", "生态环保", "热心公益", "恪尽职守"],
     "training.per_term": 2,
+    "projects.categories": PROJECT_CATEGORIES,
+    "projects.margin": 1,
+    "projects.margin_low": 20,
+    "projects.margin_high": 30,
+    "projects.due_days": 10,
     "duties.owed_share": 50,
     "enterprises.days": 60,
     "enterprises.take_days": 10,
@@ -101,6 +121,7 @@ LEAST = {
     **dict.fromkeys(("proposals.signers_district", "proposals.signers_township", "proposals.answer_months"), 1),
     **dict.fromkeys(("proposals.difficult_months", "proposals.opinion_months", "proposals.rehandle_months"), 1),
     **dict.fromkeys(("enterprises.days", "enterprises.take_days"), 1),
+    **dict.fromkeys(("projects.margin", "projects.margin_low", "projects.margin_high", "projects.due_days"), 0),
 }  # fmt: skip
 EARLIEST = date(1970, 1, 1)
 LONGEST_LIMIT = 3660  # days: ten years

@@ -1,0 +1,374 @@
+"""Projects: from a voter's suggestion to the vote, the announcement, the quarters, completion and evaluation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, dump
+from dianjun_cli.core.derived import declared
+
+DAY = ("--today", "2023-06-26")
+NEW = ("project", "add", "--level", "区", "--source", "部门", "--category", "基础设施", "--on", "2023-01-06", "--title")
+VOTE = ("project", "ballot", "--title", "二次会议", "--level", "区", "--members", "100", "--on", "2023-01-10")
+PAPERS = ("--issued", "90", "--returned", "90", "--spoiled", "0", "--blank", "0")
+
+
+def run(dj: Run, *lines: str) -> None:
+    """Run lines of `dj project …`."""
+    for line in lines:
+        dj(*DAY, "project", *line.split())
+
+
+def candidates(dj: Run, count: int) -> None:
+    """Enter so many formal candidates of the district."""
+    for n in range(1, count + 1):
+        dj(*DAY, *NEW, f"项目{n}")
+    run(dj, f"shortlist 1..{count} --on 2023-01-07", f"nominate 1..{count} --on 2023-01-08")
+
+
+def voted(dj: Run, quota: int, *votes: int, extra: tuple[str, ...] = ()) -> None:
+    """Hold, count and decide a vote on candidates 1, 2, …"""
+    candidates(dj, len(votes))
+    dj(*DAY, *VOTE, "--present", "90", "--quota", quota, *extra)
+    said = "、".join(f"{n}={v}" for n, v in enumerate(votes, 1))
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", said)
+    dj(*DAY, "project", "decide", "1")
+
+
+def states(dj: Run, *more: str) -> dict[str, str]:
+    """Return the states of the projects by the tail of their numbers."""
+    rows = dj(*DAY, "project", "list", "-f", "json", *more).json
+    return {row["number"][-1]: row["state"] for row in rows}
+
+
+def test_a_suggestion_becomes_a_project_and_keeps_the_link(dj: Run) -> None:
+    """Title, unit and township come from the case; the case's card shows the project; no voter comes along."""
+    who = ("--voter", "孙满仓", "--phone", "13907171234")
+    text = ("--text", "村口的路灯坏了半个月", "--category", "路灯电力", "--unit", "住建局")
+    dj(*DAY, "suggest", "add", "--point", "AJ02", "--on", "2023-06-05", *text, *who)
+    told = dj(*DAY, "project", "add", "--from-case", "001", "--level", "区", "--planned", "120盏", "-f", "json").json
+    assert told == {"number": "MS-2023-001", "case_number": "AJ02-2306-001"}
+    card = dj(*DAY, "project", "show", "1", "-f", "json").json
+    wanted = {
+        "title": "村口的路灯坏了半个月",
+        "township": "艾家镇",
+        "unit": "住建局",
+        "source": "voters",
+        "planned": "120盏",
+    }
+    assert {key: card[key] for key in wanted} == wanted
+    (shown,) = dj(*DAY, "suggest", "show", "001", "-f", "json").json["projects"]
+    assert (shown["number"], shown["state"]) == ("MS-2023-001", "proposed")
+    assert "孙满仓" not in dj(*DAY, "project", "show", "1").out
+    assert "今年已经登记为" in dj(*DAY, "project", "add", "--from-case", "001", "--level", "区", code=2).err
+
+
+def test_the_chain_goes_in_its_order(dj: Run) -> None:
+    """What may not follow is refused with what comes first; several move together or none does."""
+    dj(*DAY, *NEW, "项目1")
+    dj(*DAY, *NEW, "项目2")
+    assert "先初定" in dj(*DAY, "project", "nominate", "1", code=4).err
+    run(dj, "shortlist 1 --on 2023-01-07")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    assert "MS-2023-002" in dj(*DAY, "project", "nominate", "1", "2", code=4).err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+    assert "早于" in dj(*DAY, "project", "drop", "2", "--reason", "不成熟", "--on", "2023-01-01", code=2).err
+    run(dj, "drop 2 --reason 不成熟 --on 2023-01-09")
+    assert states(dj) == {"1": "shortlisted", "2": "dropped"}
+    assert states(dj, "--as-of", "2023-01-06") == {"1": "proposed", "2": "proposed"}
+
+
+def test_more_than_half_of_all_deputies_pass_and_not_of_those_present(dj: Run) -> None:
+    """50 of 100 do not, though only 90 are there; 51 do. The places left may be voted on again."""
+    voted(dj, 2, 51, 50, 49)
+    assert states(dj) == {"1": "chosen", "2": "not_chosen", "3": "not_chosen"}
+    made = dj(*DAY, "project", "again", "1", "--on", "2023-01-10", "-f", "json").json
+    assert (made["ballot_round"], made["quota"]) == ("fill", 1)
+    dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "2=60、3=30")
+    assert dj(*DAY, "project", "decide", "2", "-f", "json").json["chosen"] == ["MS-2023-002"]
+    assert states(dj) == {"1": "chosen", "2": "chosen", "3": "not_chosen"}
+    assert "已经选满" in dj(*DAY, "project", "again", "2", code=4).err
+
+
+def test_a_tie_at_the_edge_is_voted_again_among_the_tied(dj: Run) -> None:
+    """The tied stay candidates; the further vote has only them, and there the most votes decide."""
+    voted(dj, 2, 60, 55, 55, 10)
+    assert states(dj) == {"1": "chosen", "2": "formal", "3": "formal", "4": "not_chosen"}
+    dj(*DAY, "project", "again", "1", "--on", "2023-01-10")
+    dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "2=47、3=43")
+    dj(*DAY, "project", "decide", "2")
+    assert states(dj) == {"1": "chosen", "2": "chosen", "3": "not_chosen", "4": "not_chosen"}
+    ballots = dj(*DAY, "project", "ballots", "-f", "json").json
+    assert [(row["ballot_round"], row["chosen"], row["tied"]) for row in ballots] == [("first", 1, 2), ("tie", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("papers", "votes", "said"),
+    [
+        ("90 91 0 0", "1=60、2=51、3=40", "多于发出的 90 张，本次票决无效"),
+        ("95 90 0 0", "1=60、2=51、3=40", "一人一票"),
+        ("90 90 50 41", "1=60、2=51、3=40", "多于收回"),
+        ("90 90 1 0", "1=90、2=51、3=37", "多于画了的有效票 89 张"),
+        ("90 90 0 0", "1=90、2=90、3=1", "一张票所选多于应选的作废"),
+        ("90 90 0 0", "1=30、2=30、3=29", "请记作弃权"),
+        ("90 90 0 0", "1=60、2=51", "还缺得票：MS-2023-003"),
+        ("90 90 0 0", "1=60、2=51、4=40", "不在这次的票上"),
+    ],
+)
+def test_a_broken_count_is_refused_with_its_source(dj: Run, papers: str, votes: str, said: str) -> None:
+    """Nothing is kept of a count that breaks a rule or does not add up."""
+    candidates(dj, 4)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "2", "--candidates", "1、2、3")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    issued, returned, spoiled, blank = papers.split()
+    numbers = ("--issued", issued, "--returned", returned, "--spoiled", spoiled, "--blank", blank)
+    refused = dj(*DAY, "project", "count", "1", *numbers, "--votes", votes, code=None)
+    assert refused.code in (2, 3, 4)
+    assert said in refused.err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--quota", "3", "--present", "90"), "差额票决"),
+        (("--quota", "2", "--present", "66"), "三分之二"),
+        (("--quota", "2", "--present", "101"), "还多"),
+        (("--quota", "2", "--present", "90", "--candidates", "1、2、4"), "不能上票"),
+    ],
+)
+def test_a_vote_that_may_not_be_held_is_refused(dj: Run, options: tuple[str, ...], said: str) -> None:
+    """Too few candidates, no quorum, more people than there are, a project that is no candidate."""
+    candidates(dj, 3)
+    dj(*DAY, *NEW, "项目4")
+    assert said in dj(*DAY, *VOTE, *options, code=None).err
+
+
+def test_the_setting_lets_the_margin_go(dj: Run) -> None:
+    """An office whose rules allow as many candidates as places says so."""
+    candidates(dj, 2)
+    dj("settings", "set", "projects.margin", "0")
+    dj(*DAY, *VOTE, "--quota", "2", "--present", "90")
+
+
+def test_all_deputies_are_counted_from_the_roster(dj: Run) -> None:
+    """桥边镇 had two deputies until one left; a 街道 has no congress."""
+    town = ("--level", "乡镇", "--township", "桥边镇")
+    for n in (1, 2):
+        dj(
+            *DAY,
+            "project",
+            "add",
+            *town,
+            "--source",
+            "代表",
+            "--category",
+            "道路交通",
+            "--title",
+            f"路{n}",
+            "--on",
+            "2023-01-06",
+        )
+    run(dj, "shortlist 1 2 --on 2023-01-07", "nominate 1 2 --on 2023-01-08")
+    vote = ("project", "ballot", "--title", "会议", *town, "--quota", "1", "--present", "1", "-f", "json", "--dry-run")
+    assert dj(*DAY, *vote, "--on", "2023-02-10").json["members"] == 1
+    assert "街道不设人大" in dj(*DAY, *NEW, "x", "--level", "乡镇", "--township", "点军街道", code=4).err
+
+
+def test_single_papers_are_added_up(dj: Run, tmp_path: Path) -> None:
+    """A paper with too many marks is void, an empty one abstains; the papers themselves are not kept."""
+    candidates(dj, 3)
+    dj(
+        *DAY,
+        "project",
+        "ballot",
+        "--title",
+        "会",
+        "--level",
+        "区",
+        "--members",
+        "6",
+        "--on",
+        "2023-01-10",
+        "--present",
+        "6",
+        "--quota",
+        "2",
+    )
+    file = tmp_path / "papers.csv"
+    rows = ["票号,1,项目2,MS-2023-003,废票", "1,√,√,,", "2,√,,,", "3,√,√,√,", "4,,,,", "5,√,,√,", "6,√,,,是"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    told = dj(*DAY, "project", "count", "1", "--ballots", file, "--issued", "6", "-f", "json").json
+    assert told["votes"] == {"MS-2023-001": 3, "MS-2023-002": 1, "MS-2023-003": 1}
+    assert [told[key] for key in ("returned", "spoiled", "blank", "valid")] == [6, 2, 1, 4]
+    file.write_text("1,2\n√,?\n", encoding="utf-8")
+    assert "缺或重复：MS-2023-003" in dj(*DAY, "project", "count", "1", "--ballots", file, "--issued", "6", code=2).err
+
+
+def test_deputies_may_rank(dj: Run) -> None:
+    """Points decide among those ranked by more than half of all; the count sheet says how points are given."""
+    candidates(dj, 3)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "2", "--method", "排序")
+    votes, points = "1=60、2=70、3=40", "1=110、2=90、3=70"
+    refused = dj(*DAY, "project", "count", "1", *PAPERS, "--votes", votes, "--points", "1=121、2=90、3=70", code=4)
+    assert "60—120" in refused.err
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", votes, "--points", points)
+    assert dj(*DAY, "project", "decide", "1", "-f", "json").json["chosen"] == ["MS-2023-001", "MS-2023-002"]
+    assert "第 1 名得 2 分" in dj(*DAY, "project", "sheet", "1", "-f", "md").out
+
+
+def test_the_count_sheet_is_blank_before_and_adds_up_after(dj: Run, tmp_path: Path) -> None:
+    """Before the count it has no figures; afterwards what was issued, returned, void and valid add up on it."""
+    candidates(dj, 3)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "2")
+    blank = dj(*DAY, "project", "sheet", "1", "-f", "md").out
+    assert "发出 " not in blank.split("结果 |")[1]
+    assert "（51 票）" in blank
+    numbers = ("--issued", "90", "--returned", "88", "--spoiled", "3", "--blank", "1")
+    dj(*DAY, "project", "count", "1", *numbers, "--votes", "1=80、2=51、3=20")
+    out = tmp_path / "sheet.html"
+    dj(*DAY, "project", "sheet", "1", "--out", out)
+    page = out.read_text(encoding="utf-8")
+    assert (
+        "发出 90 = 收回 88 + 未交回 2；收回 88 = 有效 85 + 废票 3；得票合计 151 ≤ 画了的有效票 84 × 应选 2 = 168"
+        in page
+    )
+
+
+def test_a_vote_entered_wrongly_is_voided_with_what_it_decided(dj: Run) -> None:
+    """Its projects are candidates again from that day on; what has been announced since stands in the way."""
+    voted(dj, 2, 60, 55, 20)
+    assert "作废票决" in dj(*DAY, "project", "void", "1", "--reason", "错", code=4).err
+    run(dj, "unballot 1 --reason 数错了")
+    assert set(states(dj).values()) == {"formal"}
+    assert states(dj, "--as-of", "2023-01-10") == states(dj)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "2")
+    dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "1=60、2=55、3=20")
+    run(dj, "decide 2", "announce 1 --on 2023-01-11")
+    assert "后面已有“公告”" in dj(*DAY, "project", "unballot", "2", "--reason", "错", code=4).err
+
+
+def test_a_quarter_without_a_report_is_due(dj: Run) -> None:
+    """Each quarter from the announcement to the completion; a visit alone is no report; a void entry is none."""
+    voted(dj, 2, 60, 55, 20)
+    run(dj, "announce --ballot 1 --on 2023-01-11")
+    assert "还没有公告" in dj(*DAY, "project", "progress", "3", "--text", "x", code=4).err
+    due = ("--today", "2023-04-11", "project", "due", "-f", "json")
+    assert dj("--today", "2023-04-10", "project", "due").code == 0
+    assert [row["number"] for row in dj(*due, code=1).json] == ["MS-2023-001", "MS-2023-002"]
+    run(
+        dj,
+        "progress 1 --percent 30 --on 2023-03-30",
+        "progress 2 --text 去看了 --point AJ02 --rep Q001 --on 2023-03-20",
+    )
+    assert [row["number"] for row in dj(*due, code=1).json] == ["MS-2023-002"]
+    run(dj, "progress 2 --percent 20 --quarter 2023Q1 --on 2023-04-05")
+    assert dj(*due, code=0).json == []
+    run(dj, "unprogress 3 --reason 登错了")
+    assert [row["quarter"] for row in dj(*due, code=1).json] == ["2023Q1"]
+    run(dj, "complete 1 --result 3公里 --on 2023-05-01", "complete 2 --result 3公里 --on 2023-03-31")
+    assert dj("--today", "2023-07-20", "project", "due").code == 0
+
+
+def test_completion_has_a_measured_result_in_the_planned_unit(dj: Run) -> None:
+    """Another unit is refused; less than planned is remarked; it may be said again, and taken back."""
+    voted(dj, 1, 60, 30)
+    run(dj, "edit 1 --planned 120盏", "announce 1 --on 2023-01-11")
+    assert "“盏”" in dj(*DAY, "project", "complete", "1", "--result", "120个", code=2).err
+    assert "没有达到计划" in dj(*DAY, "project", "complete", "1", "--result", "118盏", "--on", "2023-05-01").err
+    run(dj, "complete 1 --result 120盏 --on 2023-05-02")
+    card = dj(*DAY, "project", "show", "1", "-f", "json").json
+    assert (card["state"], card["done"], card["completed_on"]) == ("completed", "120盏", "2023-05-02")
+    run(dj, "resume 1 --reason 三盏不亮")
+    card = dj(*DAY, "project", "show", "1", "-f", "json").json
+    assert (card["state"], card["done"]) == ("announced", None)
+
+
+def test_an_evaluation_needs_more_than_half_of_all_members(dj: Run) -> None:
+    """50 of 100 are not enough for 满意; with the 基本满意 they may be for that; the papers have blanks for it."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-01-11", "complete 1 --text 建成 --on 2023-05-01")
+    rate = ("project", "evaluate", "1", "--members", "100", "--dissatisfied", "3", "-f", "json")
+    for satisfied, basically, rating in ((51, 0, "satisfied"), (50, 1, "basically"), (40, 10, "dissatisfied")):
+        told = dj(*DAY, *rate, "--satisfied", satisfied, "--basically", basically).json
+        assert told["rating"] == rating
+    assert states(dj)["1"] == "evaluated"
+    assert "多于全体" in dj(*DAY, *rate, "--satisfied", "90", "--basically", "10", code=2).err
+    assert "| MS-2023-001 | 项目1 |" in dj(*DAY, "project", "review", "--year", "2023", "-f", "md").out
+
+
+def test_supervision_counts_for_platform_and_deputies(dj: Run) -> None:
+    """One entry is a row for the platform and a row for each deputy; voided it counts nowhere."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-01-11", "progress 1 --percent 30 --point AJ02 --rep Q001、XAJ01 --on 2023-03-30")
+    assert [len(rows(dj, "credits", "CREDITS", key)) for key in ("project_supervision", "project_proposed")] == [3, 0]
+    assert [row["number"] for row in dj(*DAY, "project", "list", "--rep", "XAJ01", "-f", "json").json] == [
+        "MS-2023-001"
+    ]
+    assert [row["number"] for row in dj(*DAY, "project", "list", "--point", "AJ02", "-f", "json").json] == [
+        "MS-2023-001"
+    ]
+    run(dj, "unprogress 1 --reason 登错了")
+    assert rows(dj, "credits", "CREDITS", "project_supervision") == []
+
+
+def rows(dj: Run, room: str, name: str, key: str) -> list[object]:
+    """Return the rows behind something that the ledger declares."""
+    from dianjun_cli.core.reader import open_reader
+
+    reader = open_reader(str(dj.path))  # type: ignore[attr-defined]
+    sql = declared(room, name)[key].sql
+    found: list[object] = reader.rows(sql, **({"as_of": "2023-06-30"} if ":as_of" in sql else {}))
+    reader.close()
+    return found
+
+
+def test_an_edit_keeps_what_stood_there(dj: Run) -> None:
+    """Old and new stand in the log; an edit that changes nothing is refused; a late date may not overtake a step."""
+    dj(*DAY, *NEW, "项目1")
+    run(dj, "shortlist 1 --on 2023-01-07", "edit 1 --title 新名 --budget 12.5")
+    step = dj(*DAY, "project", "show", "1", "-f", "json").json["history"][-1]
+    assert step["facts"] == {"title": ["项目1", "新名"], "budget": [None, 12.5]}
+    assert "没有要更正" in dj(*DAY, "project", "edit", "1", "--title", "新名", code=2).err
+    assert "不能晚于" in dj(*DAY, "project", "edit", "1", "--on", "2023-01-08", code=2).err
+
+
+def test_files_are_imported_whole_or_not_at_all(dj: Run, tmp_path: Path) -> None:
+    """A wrong row is named and nothing is kept; a second run is refused; a count that breaks a rule too."""
+    file = tmp_path / "p.csv"
+    head = "原编号,征集日期,项目名称,层级,类别,来源,初定日期,正式候选日期\n"
+    good = "".join(f"甲{n},2023-01-06,项目{n},区,教育,部门,2023-01-07,2023-01-08\n" for n in (1, 2))
+    for tail, code in (("甲3,2023-01-06,项目3,区,教育,部门,2023-01-05,\n", 2), ("", 0), ("", 2)):
+        file.write_text(head + good + tail, encoding="utf-8")
+        assert ("第 4 行" in dj(*DAY, "project", "import", file, code=code).err) == bool(tail)
+    head = "会议,日期,层级,应选,全体代表,实到,发出,收回,废票,弃权,项目,得票\n"
+    for votes, code in ((99, 2), (60, 0), (60, 2)):
+        lines = (
+            f"二次会议,2023-01-10,区,1,100,90,90,90,0,0,甲1,{votes}\n二次会议,2023-01-10,区,1,100,90,90,90,0,0,甲2,30\n"
+        )
+        file.write_text(head + lines, encoding="utf-8")
+        dj(*DAY, "project", "import-ballots", file, code=code)
+    file.write_text(
+        "项目,日期,动作,百分比\n甲1,2023-01-11,公告,\n甲1,2023-03-30,进度,40\n甲2,2023-01-11,公告,\n", encoding="utf-8"
+    )
+    assert "第 4 行" in dj(*DAY, "project", "import-steps", file, code=2).err
+    assert states(dj) == {"1": "chosen", "2": "not_chosen"}
+
+
+def test_the_sample_has_28_projects_followed_to_the_end(whole: Run) -> None:
+    """28 of 38 candidates passed; 120 lamps and 7 villages are there; two owe a quarter; every check passes."""
+    by_year = whole("--today", "2023-06-30", "project", "status", "--by", "year", "-f", "json").json
+    assert [(row["group"], row["formal"], row["chosen"]) for row in by_year] == [
+        ("2022", 18, 13),
+        ("2023", 20, 15),
+        ("合计", 38, 28),
+    ]
+    done = {row["done"] for row in whole("--today", "2023-06-30", "project", "list", "-f", "json").json}
+    assert {"120盏", "7个村"} <= done
+    assert len(whole("--today", "2023-06-30", "project", "due", "-f", "json", code=1).json) == 2
+    assert [len(rows(whole, "counts", "COUNTS", key)) for key in ("project_candidates", "projects")] == [42, 28]
+    linked = [row["case_number"] for row in whole("--today", "2023-06-30", "project", "list", "-f", "json").json]
+    assert sum(number is not None for number in linked) > 10
+    assert whole("db", "check").code == 0
