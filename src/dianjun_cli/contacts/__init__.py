@@ -1,1 +1,1 @@
-"""双联和廿长 · contacts: who is linked with whom, who was visited when, and who is not covered."""
+"""双联和廿长 · contacts: who keeps in touch with whom, from committee to voter, and what came of each visit."""

@@ -50,6 +50,7 @@ COMMANDS = {
     "deed": ("deeds.commands", "树典型：代表的事迹，候选、树立，可登专刊"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
     "enterprise": ("enterprises.commands", "老树发新枝：企业、难题一件件攻坚、致谢、招商线索"),
+    "contact": ("contacts.commands", "双联和廿长：谁联系谁、走访、帮了什么，谁还没有人联系"),
     "project": ("projects.commands", "民生实事项目票决：征集、票决、公告、按季督办、完成、评估"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
@@ -66,4 +67,4 @@ COMMANDS = {
 ADDED = {"suggest": ("proposals.commands_case",)}
 
 # Modules with `of_case(reader, case_id) -> {key: Table}`: what later slices have to show beside a case.
-BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries", "projects.queries")
+BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries", "contacts.queries", "projects.queries")

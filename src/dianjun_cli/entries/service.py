@@ -95,14 +95,20 @@ def prepared(
 ) -> EntryEvent:
     """Return an event that the next flush inserts: an import has many of them."""
     assert record.id is not None
-    clock = clock or Clock.of(desk)
+    event = event_of(desk, ledger, record.id, verb, on, step, clock or Clock.of(desk))
+    desk.session.add(event)
+    return event
+
+
+def event_of(desk: Desk, ledger: Ledger, record_id: int, verb: Word, on: date, step: Step, clock: Clock) -> EntryEvent:
+    """Return the event of a record, not inserted yet; its words are kept. Raises BadInput for a day in the future."""
     not_ahead(on, desk.today)
     body = clean(step.words, verb.label) if step.words else ""
-    text = texts.keep(desk.session, ledger.name, record.id, verb.value, body) if body else None
-    event = EntryEvent(
+    text = texts.keep(desk.session, ledger.name, record_id, verb.value, body) if body else None
+    return EntryEvent(
         uid=uuid.uuid4().hex,
         ledger=ledger.name,
-        record_id=record.id,
+        record_id=record_id,
         verb=verb.value,
         happened_on=on,
         recorded_at=clock.at,
@@ -114,8 +120,6 @@ def prepared(
         text_hash=text.sha256 if text else None,
         payload=json.dumps(dict(step.facts), ensure_ascii=False, default=str) if step.facts else None,
     )
-    desk.session.add(event)
-    return event
 
 
 def edit(
@@ -181,14 +185,23 @@ def not_ahead(on: date, today: date) -> None:
         raise BadInput(f"日期 {on} 在今天（{today}）之后，不能登记还没有发生的事。")
 
 
-def _numbered(desk: Desk, ledger: Ledger, model: type[R], on: date) -> dict[str, Any]:
-    letter = settings.letter(desk.reader)
-    newest = select(func.max(model.serial)).where(col(model.year) == on.year, col(model.letter) == letter)
+def last_serial(desk: Desk, ledger: Ledger, model: type[R], year: int, letter: str) -> int:
+    """Return the last serial given out to a ledger's records in a year, at the store with this letter."""
+    newest = select(func.max(model.serial)).where(col(model.year) == year, col(model.letter) == letter)
     # A table may hold records of two ledgers (建议 and 议案), each numbered on its own.
     newest = newest.where(col(model.number).startswith(f"{ledger.prefix}-"))
-    serial = (desk.session.exec(newest).one() or 0) + 1
-    number = f"{ledger.prefix}-{on.year}-{letter}{serial:03d}"
-    return {"number": number, "year": on.year, "letter": letter, "serial": serial}
+    return desk.session.exec(newest).one() or 0
+
+
+def numbered(ledger: Ledger, year: int, letter: str, serial: int) -> dict[str, Any]:
+    """Return the columns of a number, and the number as people say it."""
+    number = f"{ledger.prefix}-{year}-{letter}{serial:03d}"
+    return {"number": number, "year": year, "letter": letter, "serial": serial}
+
+
+def _numbered(desk: Desk, ledger: Ledger, model: type[R], on: date) -> dict[str, Any]:
+    letter = settings.letter(desk.reader)
+    return numbered(ledger, on.year, letter, last_serial(desk, ledger, model, on.year, letter) + 1)
 
 
 def _put_words(desk: Desk, ledger: Ledger, record: Entered, field: str, body: str) -> bool:

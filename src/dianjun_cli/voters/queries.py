@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row
@@ -28,6 +30,7 @@ LOOKS = (
     Column("reason", "原因"),
 )
 HIDDEN = "***"
+FEW = 200  # more are asked for all at once: a statement has its longest
 
 
 def listed(reader: Reader, *, name: str | None = None, phone: str | None = None, void: bool = False) -> list[Row]:
@@ -57,6 +60,13 @@ def of_phone(reader: Reader, phone: str) -> list[Row]:
         return []
     rows = reader.rows("SELECT * FROM v_voter WHERE phone_key = :key AND void_on IS NULL ORDER BY id", key=key)
     return [masked(row) for row in rows]
+
+
+def of_ids(reader: Reader, ids: Collection[int]) -> dict[int, Row]:
+    """Return identities by number, masked; void ones too."""
+    few = f" WHERE id IN ({', '.join(str(int(one)) for one in ids)})" if len(ids) <= FEW else ""
+    rows = reader.rows(f"SELECT * FROM v_voter{few}") if ids else []
+    return {row["id"]: masked(row) for row in rows}
 
 
 def masked(row: Row) -> Row:

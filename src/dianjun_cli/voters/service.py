@@ -1,9 +1,10 @@
 """Keeping identities, and logging who looked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlmodel import select
+from sqlalchemy import insert
+from sqlmodel import col, select
 
 from dianjun_cli.core import calendar
 from dianjun_cli.core.desk import Desk
@@ -33,6 +34,27 @@ def keep(desk: Desk, **identity: Any) -> int | None:
             setattr(found, key, value)
     desk.session.flush()
     return found.id
+
+
+def keep_many(desk: Desk, identities: Sequence[Mapping[str, Any]]) -> list[int | None]:
+    """Return for each identity what `keep` would; those that nobody has yet are inserted at once."""
+    known = _pairs(desk)
+    fresh = {pair: one for one in map(cleaned, identities) if (pair := _pair(one)) and pair not in known}
+    if fresh:
+        blank = dict.fromkeys((*FIELDS, "phone_key"))
+        desk.session.connection().execute(insert(Voter), [blank | dict(one) for one in fresh.values()])
+        known = _pairs(desk)
+    return [known[pair] if (pair := _pair(one)) and one == fresh.get(pair) else keep(desk, **one)
+            for one in map(cleaned, identities)]  # fmt: skip
+
+
+def _pair(values: Mapping[str, Any]) -> tuple[str, str] | None:
+    return (values["name"], values["phone_key"]) if "name" in values and "phone_key" in values else None
+
+
+def _pairs(desk: Desk) -> dict[tuple[str, str], int]:
+    living = select(Voter.name, Voter.phone_key, Voter.id).where(col(Voter.void_on).is_(None))
+    return {(name, key): found for name, key, found in desk.session.exec(living) if name and key and found}
 
 
 def back(desk: Desk, voter_id: int, **identity: Any) -> int:

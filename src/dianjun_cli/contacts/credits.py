@@ -1,0 +1,12 @@
+"""What a visit counts for: the deputy who went."""
+
+from dianjun_cli.core.derived import Credit
+
+_VISITS = (
+    "SELECT 'contact_visit' AS ledger, v.number, v.title, v.held_on AS happened_on, v.representative_id, "
+    "NULL AS platform_id FROM v_contact_visit v WHERE v.void_on IS NULL"
+)
+CREDITS = {
+    "contact_visit": Credit("走访联系对象", _VISITS, "联系选民"),
+    "help": Credit("帮群众办事", f"{_VISITS} AND v.help_kind IS NOT NULL", "联系选民"),
+}
