@@ -69,10 +69,16 @@ READING = (
     "stats diff 2023-06-01 2023-06-06",
     "bulletin draft 2023-06",
     "bulletin draft 2023-06 --log",
+    "dossier list 2023",
     "settings show",
     "db check",
 )
-DOCUMENTS = ("bulletin build 2023-06", "bulletin preview 2023-06", "bulletin check 2023-06")
+DOCUMENTS = (
+    "bulletin build 2023-06",
+    "bulletin preview 2023-06",
+    "bulletin check 2023-06",
+    "dossier show Q001 2023 --edition public",
+)
 
 
 def loaded(*argv: str, names: list[str]) -> tuple[int, list[str]]:

@@ -54,6 +54,7 @@ COMMANDS = {
     "project": ("projects.commands", "民生实事项目票决：征集、票决、公告、按季督办、完成、评估"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
+    "dossier": ("dossiers.commands", "履职档案：一位代表一年一页，全从台账算出，可出公开版"),
     "overview": ("overview.commands", "总览：各台账的数一屏看完，每个数都能点到记录"),
     "stats": ("stats.commands", "统计：收集、办结、在办与各项比率，每个数都能点到件"),
     "bulletin": ("bulletins.commands", "《5号见》专刊"),
