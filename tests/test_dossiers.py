@@ -95,6 +95,23 @@ def test_a_duty_of_the_term_stands_as_at_the_end_of_the_year(dj: Run) -> None:
     assert [(d["had"], d["state"]) for d in dossier(dj, "Q001", "2023")["duties"]] == [(2, "done")]
 
 
+def test_points_are_told_where_the_office_counts_them(dj: Run, tmp_path: Path) -> None:
+    """Three trainings at 3 for the first and 1 for each further, at most 4: 4 points, on page and list, not in public."""
+    trained(dj, "2023-05-10", "Q001")
+    assert dossier(dj, "Q001", "2023")["points"] is None
+    items = tmp_path / "points.csv"
+    items.write_text("项,内容,算哪些,第一次,以后每次,封顶,起用年\nP1,参加培训,training,3,1,4,2022\n", encoding="utf-8")
+    dj(*DAY, "score", "import-items", items)
+    for day in ("2023-05-11", "2023-05-12"):
+        trained(dj, day, "Q001")
+    points = dossier(dj, "Q001", "2023")["points"]
+    assert (points["total"], [(i["count"], i["points"]) for i in points["items"]]) == (4.0, [(3, 4.0)])
+    assert "积分 4.0" in dj(*DAY, "dossier", "show", "Q001", "2023").out
+    assert dossier(dj, "Q001", "2023", "--edition", "public")["points"] is None
+    rows = dj(*DAY, "dossier", "list", "2023", "--sort", "-points", "-f", "json").json
+    assert [(row["code"], row["points"]) for row in rows[:2]] == [("Q001", 4.0), ("Q002", 0.0)]
+
+
 def test_homonyms_are_asked_for_by_number(dj: Run) -> None:
     """周明远 sits at both levels: the name is refused telling both, and neither gets the other's training."""
     trained(dj, "2023-05-10", "XQB01")

@@ -95,6 +95,7 @@ def _columns(year: Year) -> tuple[Column, ...]:
         Column("records", "记录"),
         Column("duties_done", "职责已履行"),
         Column("duties_missing", "职责缺"),
+        Column("points", "积分", wide=not year.points),
         *counted,
         Column("joined_on", "任职日期", wide=True),
         Column("left_on", "离任日期", wide=True),

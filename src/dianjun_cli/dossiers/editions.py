@@ -15,7 +15,7 @@ HIDDEN = "（内容不公开）"
 
 
 def published(reader: Reader, dossiers: Sequence[Row]) -> tuple[list[Row], int]:
-    """Return the dossiers without numbers and masked, and how many titles were left out because of a voter."""
+    """Return the dossiers masked, without numbers and points, and how many titles a voter kept out."""
     needles = identities.needles(reader)
     titles = {record["title"] for one in dossiers for part in one["sections"] for record in part["records"]}
     told = _told(sorted(titles), needles)
@@ -39,7 +39,7 @@ def _public(one: Row, told: dict[str, str]) -> Row:
         {**part, "records": [{**record, "number": "", "title": told[record["title"]]} for record in part["records"]]}
         for part in one["sections"]
     ]
-    return {**one, "sections": sections, "duties": [{**duty, "records": []} for duty in one["duties"]]}
+    return {**one, "sections": sections, "duties": [{**duty, "records": []} for duty in one["duties"]], "points": None}
 
 
 def check(reader: Reader, dossiers: Sequence[Row], pages: Iterable[str]) -> None:

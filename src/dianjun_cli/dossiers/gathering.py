@@ -14,6 +14,8 @@ from dianjun_cli.core.periods import Period
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.duties import queries as duties
 from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.scoring import computing
+from dianjun_cli.scoring import queries as scoring
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.duties import DutyState, Every, Who
 
@@ -30,6 +32,11 @@ class Year:
     as_of: date
     credits: dict[str, Credit] = field(default_factory=lambda: declared("credits", "CREDITS"))
 
+    @cached_property
+    def answers(self) -> computing.Answers:
+        """What the ledgers answer, asked once for records and points."""
+        return computing.Answers(self.reader, self.settings, self.span.since.year, self.as_of)
+
     @property
     def until(self) -> date:
         """The last day that is told."""
@@ -40,8 +47,7 @@ class Year:
         """What counts for each deputy, by credit; a record counts once, whatever one did in it."""
         found: dict[int, dict[str, list[Row]]] = defaultdict(dict)
         for key in self.credits:
-            rows = duties.credit_rows(self.reader, key, self.span.since, self.until)
-            for (column, who), mine in rows.items():
+            for (column, who), mine in self.answers.credit(key).items():
                 if column == "representative_id":
                     found[who][key] = list({(row["ledger"], row["number"]): row for row in mine}.values())
         return found
@@ -60,6 +66,13 @@ class Year:
             if row["who"] in OF_DEPUTIES:
                 found[row["subject_id"]].append(row)
         return found
+
+    @cached_property
+    def points(self) -> dict[int, Row]:
+        """Each deputy's points of the year, where the office counts points."""
+        if not scoring.items(self.reader, self.span.since.year):
+            return {}
+        return {row["id"]: {"total": row["total"], "items": row["items"]} for row in computing.deputies(self.answers)}
 
     @cached_property
     def deputies(self) -> list[Row]:
@@ -85,6 +98,7 @@ class Year:
             ],
             "sections": _sections(self.credits, mine),
             "duties": [_duty(one) for one in owed],
+            "points": self.points.get(row["id"]),
         }
 
     def line(self, row: Row) -> Row:
@@ -100,6 +114,7 @@ class Year:
             "records": sum(by_section.values()),
             "duties_done": states.count(DutyState.DONE),
             "duties_missing": states.count(DutyState.MISSING),
+            "points": self.points[row["id"]]["total"] if row["id"] in self.points else None,
         }
 
 
