@@ -52,6 +52,7 @@ COMMANDS = {
     "enterprise": ("enterprises.commands", "老树发新枝：企业、难题一件件攻坚、致谢、招商线索"),
     "contact": ("contacts.commands", "双联和廿长：谁联系谁、走访、帮了什么，谁还没有人联系"),
     "project": ("projects.commands", "民生实事项目票决：征集、票决、公告、按季督办、完成、评估"),
+    "system": ("systems.commands", "制度：正文、从哪天起施行、修订、由哪些职责检查"),
     "duty": ("duties.commands", "职责清单：谁该做什么、做了没有、还缺谁"),
     "score": ("scoring.commands", "点户示范创建：标准、申报、自评、考评、命名、排名；代表积分"),
     "dossier": ("dossiers.commands", "履职档案：一位代表一年一页，全从台账算出，可出公开版"),

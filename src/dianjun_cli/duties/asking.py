@@ -19,6 +19,7 @@ from dianjun_cli.core.periods import Period
 from dianjun_cli.core.reader import Row
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.systems import queries as systems
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.duties import DutyState, Every, Measure, Mode, Who
 
@@ -162,6 +163,7 @@ def card(desk: Desk, code: str) -> Card:
     sections = {
         "credits": Table((Column("key", "代码"), Column("label", "算的是")), told, title="算哪些"),
         "versions": Table(queries.RULES, versions, title="历次"),
+        "systems": Table(systems.COLUMNS, systems.of_duty(desk.reader, row["code"], desk.today), title="检查哪些制度"),
     }
     return Card(shown, row, title=row["code"], sections=sections)
 
