@@ -127,6 +127,31 @@ def reset(
 
 
 @app.command()
+def deed(
+    ctx: typer.Context,
+    month: OfMonth,
+    number: Annotated[str, typer.Argument(metavar="事迹", help="典型事迹的编号（DX-2023-001）或它的尾号")],
+    gone: Annotated[bool, typer.Option("--drop", help="不登了")] = False,
+) -> Note:
+    """代表风采：三栏之后登一个典型事迹（要先树为典型）；重编也保留。"""
+    from .draft import featuring, proof
+
+    table = proof.Proof.of(ctx.obj, month)
+    if gone:
+        return featuring.drop(ctx.obj, table.month, number, table.draft, table.warnings)
+    return featuring.place(ctx.obj, table.month, number, table.warnings)
+
+
+@app.command()
+def deeds(ctx: typer.Context, month: OfMonth) -> Table:
+    """列出可登的典型事迹：在不在这一期的稿子里，登过哪几期。"""
+    from .draft import featuring, proof
+
+    table = proof.Proof.of(ctx.obj, month)
+    return featuring.listed(ctx.obj, table.month, table.draft)
+
+
+@app.command()
 def draft(
     ctx: typer.Context,
     month: OfMonth,

@@ -169,6 +169,13 @@ def content_of(reader: Reader, month: str, revision: int = 0) -> Row | None:
     )
 
 
+def featured(reader: Reader) -> dict[str, list[str]]:
+    """Return the model deeds printed in each month's newest revision, by number."""
+    rows = reader.rows("SELECT month, content FROM v_bulletin_content ORDER BY month, revision")
+    return {row["month"]: [deed["number"] for deed in json.loads(row["content"])["internal"].get("deeds", ())]
+            for row in rows}  # fmt: skip
+
+
 def notices(reader: Reader, month: str) -> list[str]:
     """Return the notices of correction that a month's revisions were printed with."""
     rows = reader.rows("SELECT content FROM v_bulletin_content WHERE month = :m AND revision > 1", m=month)

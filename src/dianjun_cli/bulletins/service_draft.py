@@ -19,6 +19,14 @@ def choose(desk: Desk, month: str, verb: DraftVerb, chosen: Iterable[tuple[str |
     desk.session.flush()
 
 
+def feature(desk: Desk, month: str, verb: DraftVerb, deed: int) -> None:
+    """Record that a model deed is placed in the issue, or taken out."""
+    decision = _decision(desk, month, verb, None, None, None)
+    decision.deed_id = deed
+    desk.session.add(decision)
+    desk.session.flush()
+
+
 def write(desk: Desk, month: str, verb: DraftVerb, section: str | None, case: int | None, body: str) -> None:
     """Record words of the editor's; empty ones take earlier ones back."""
     decision = _decision(desk, month, verb, section, case, None)

@@ -40,10 +40,12 @@ class Hand:
 
 @dataclass
 class Draft:
-    """The editor's hand on the three columns, and the issue's lead."""
+    """The editor's hand on the three columns, the issue's lead, the model deeds in it."""
 
     hands: dict[str, Hand] = field(default_factory=lambda: {column.value: Hand() for column in IssueColumn})
     lead: str = ""
+    deeds: list[str] = field(default_factory=list)
+    """Numbers of the model deeds placed in the issue, in order."""
 
     @property
     def leads(self) -> list[str]:
@@ -52,11 +54,13 @@ class Draft:
 
 
 def replay(decisions: Iterable[Mapping[str, Any]]) -> Draft:
-    """Return the draft that decisions (in order; verb, section, number, position, text) make."""
+    """Return the draft that decisions (in order; verb, section, number, position, deed, text) make."""
     draft = Draft()
     for one in decisions:
         section, number = one["section"], one["number"]
-        if section is None:
+        if one.get("deed"):
+            _feature(draft.deeds, one["verb"], one["deed"])
+        elif section is None:
             if one["verb"] == "lead":
                 draft.lead = one["text"] or ""
             else:  # all of it is taken back
@@ -69,6 +73,13 @@ def replay(decisions: Iterable[Mapping[str, Any]]) -> Draft:
         else:
             _decide(draft.hands[section], one["verb"], number, one["position"], one["text"])
     return draft
+
+
+def _feature(deeds: list[str], verb: str, number: str) -> None:
+    if number in deeds:
+        deeds.remove(number)
+    if verb == "pick":
+        deeds.append(number)
 
 
 def _decide(hand: Hand, verb: str, number: str, position: int | None, text: str | None) -> None:

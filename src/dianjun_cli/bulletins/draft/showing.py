@@ -32,6 +32,7 @@ LOG = (
     Column("section", "栏目", IssueColumn),
     Column("number", "件号"),
     Column("position", "第几条"),
+    Column("deed", "典型事迹"),
 )
 WHY = {"ordered": "编辑排序", "picked": "编辑选登", "rule": "按规则", "dropped": "编辑不登", "left": "未登"}
 MORE, SHOWN = 5, 56
@@ -58,6 +59,7 @@ def standing(desk: Desk, text: str, everything: bool) -> Table:
             "month": str(proof.month),
             "lead": proof.draft.lead,
             "column_leads": {column.value: proof.draft.hands[column].lead for column in IssueColumn},
+            "deeds": proof.draft.deeds,
             "items": exact,
             "gone": [{"column": c.value, "number": number, "why": why} for c, number, why in proof.gone],
         },
@@ -67,7 +69,8 @@ def standing(desk: Desk, text: str, everything: bool) -> Table:
 def _leads(proof: Proof) -> list[str]:
     hands = proof.draft.hands
     leads = [("全期", proof.draft.lead), *((column.label, hands[column].lead) for column in IssueColumn)]
-    return [f"{where}导语：{mask_text(text, 'internal')}" for where, text in leads if text]
+    told = [f"{where}导语：{mask_text(text, 'internal')}" for where, text in leads if text]
+    return told + ([f"代表风采：{'、'.join(proof.draft.deeds)}。"] if proof.draft.deeds else [])
 
 
 def _all(proof: Proof) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ _SECTIONS = {
     "民心所盼": "hopes",
     "民意纵览": "progress",
     "民声回响": "echoes",
+    "代表风采": "deeds",
     "数据": "figures",
 }
 

@@ -49,6 +49,17 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Feature:
+    """A model deed in the box 代表风采: its number, title, deputy and story, already masked, a paragraph each."""
+
+    number: str
+    title: str
+    deputy: str
+    place: str
+    story: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Bar:
     """A label and a number of cases, for the chart and for the outcomes."""
 
@@ -142,6 +153,8 @@ class Issue:
     distribute: str = ""
     copies: int = 0
     photos: tuple[Photo, ...] = ()
+    deeds: tuple[Feature, ...] = ()
+    """Model deeds that the editor placed after the columns."""
     reviewed_by: str = ""
     signed_by: str = ""
     revised: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ MOST, SHOWN = 12, 20
 
 def told(before: Mapping[str, Any], issue: Issue, revision: int, reason: str) -> tuple[str, ...]:
     """Return the sentences of a correction's notice: why, then each difference from the content `before`."""
-    changes = [*_items(before, issue), *_figures(before, issue)]
+    changes = [*_items(before, issue), *_deeds(before, issue), *_figures(before, issue)]
     more = [f"另有{len(changes) - MOST}处。"] if len(changes) > MOST else []
     return (f"本期为第{revision}版，更正原因：{reason.rstrip('。')}。", *changes[:MOST], *more)
 
@@ -34,6 +34,16 @@ def _items(before: Mapping[str, Any], issue: Issue) -> list[str]:
                 changes.append(f"{now.title}“{wrong}”改为“{right}”。")
         changes += [f"{now.title}增登“{clip(new[key][0], SHOWN)}”。" for key in new if key not in old]
     return changes
+
+
+def _deeds(before: Mapping[str, Any], issue: Issue) -> list[str]:
+    old = {deed["number"]: (deed["title"], *deed["story"]) for deed in before.get("deeds", ())}
+    new = {deed.number: (deed.title, *deed.story) for deed in issue.deeds}
+    return [
+        *(f"代表风采撤下“{old[key][0]}”。" for key in old if key not in new),
+        *(f"代表风采增登“{new[key][0]}”。" for key in new if key not in old),
+        *(f"代表风采“{new[key][0]}”文字有改动。" for key in new if key in old and old[key] != new[key]),
+    ]
 
 
 def _figures(before: Mapping[str, Any], issue: Issue) -> list[str]:

@@ -30,3 +30,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_deed_found_on"), "deed", ["found_on"], unique=False)
     op.create_index(op.f("ix_deed_representative_id"), "deed", ["representative_id"], unique=False)
+    # An issue's editor places a deed. In plain words: Alembic adds a foreign key on SQLite only by copying the table.
+    op.execute("ALTER TABLE bulletin_decision ADD COLUMN deed_id INTEGER REFERENCES deed (id)")
