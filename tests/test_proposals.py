@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
@@ -175,7 +176,9 @@ def test_a_promise_into_later_years_wakes_on_its_day(dj: Run) -> None:
     dj(*DAY, "proposal", "close", number, "--on", "2023-03-10")
     due = dj(*DAY, "proposal", "due", *JSON, code=1).json
     assert [(row["what"], row["days_left"]) for row in due] == [("承诺兑现", -25)]
+    assert [row["promised_for"] for row in dj(*DAY, "proposal", "list", "--promised", *JSON).json] == ["2023-06-01"]
     dj(*DAY, "proposal", "fulfil", number, "--text", "建成了", "--on", "2023-06-20")
+    assert dj(*DAY, "proposal", "list", "--promised", *JSON).json == []
     assert dj(*DAY, "proposal", "due", *JSON).json == []
     dj(*DAY, "proposal", "fulfil", number, "--text", "建成了", code=4)
 
@@ -322,6 +325,37 @@ def test_voiding_and_withdrawing_leave_the_figures(dj: Run) -> None:
     assert "已撤回 1 件" in dj(*DAY, "proposal", "stats").out
     past = dj(*DAY, "proposal", "stats", "--as-of", "2023-02-28", *JSON).json
     assert [row["count"] for row in past if row["key"] == "total"] == [1]
+
+
+def test_what_is_kept_and_what_is_replayed_must_agree(dj: Run) -> None:
+    """A day that somebody changed in the store behind the program's back is found, with exit code 1."""
+    number = assigned(dj)
+    dj(*DAY, "proposal", "answer", number, "--result", "A", "--on", "2023-03-01")
+    store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+    store.execute("UPDATE proposal SET answered_on = NULL")
+    store.commit()
+    store.close()
+    assert f"{number}：answered_on" in dj(*DAY, "proposal", "stats", code=1).err
+    assert number in dj(*DAY, "db", "check", code=1).out
+
+
+def test_the_list_is_cut_by_what_is_asked(dj: Run) -> None:
+    """State, unit (also one that assists), deputy (lead or cosigner), level, meeting, field, result, days."""
+    first = assigned(
+        dj, "--cosign", "Q002", "--meeting", "七届二次会议", units=("--main", "住建局", "--assist", "交通局")
+    )
+    dj(*DAY, "proposal", "answer", first, "--result", "B", "--on", "2023-03-01")
+    town = ("proposal", "add", "--title", "关于清淤的建议", "--category", "供水排水", "--rep", "XAJ01")
+    second = dj(*DAY, *town, "--on", "2023-04-01", *JSON).json["number"]
+    asked = {
+        ("--state", "已答复"): [first], ("--unit", "交通局"): [first], ("--rep", "Q002"): [first],
+        ("--rep", "XAJ01"): [second], ("--level", "乡镇"): [second], ("--meeting", "闭会期间"): [second],
+        ("--category", "供水"): [second], ("--result", "b"): [first], ("--from", "2023-03-01"): [second],
+        ("--to", "2023-03-01"): [first], ("--kind", "议案"): [], (): [second, first],
+    }  # fmt: skip
+    for options, numbers in asked.items():
+        rows = dj(*DAY, "proposal", "list", *options, *JSON).json
+        assert [row["number"] for row in rows] == numbers, options
 
 
 def test_an_edit_keeps_what_stood_there(dj: Run) -> None:

@@ -194,6 +194,7 @@ def _told(
         "unreached": len(life.unreached) or None,
         "days_left": left,
         "overdue": left is not None and left < 0,
+        "promise_open": bool(life.promised_for) and life.fulfilled_on is None,
         "opinion_lacking": any(not duty.principal and not duty.opined_on for duty in life.duties),
     }
 

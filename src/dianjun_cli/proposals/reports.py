@@ -69,6 +69,7 @@ class Wanted:
     overdue: bool = False
     quality: bool = False
     supervised: bool = False
+    promised: bool = False
 
 
 def listed(desk: Desk, wanted: Wanted, *, void: bool = False, as_of: date | None = None) -> list[Row]:
@@ -80,7 +81,8 @@ def listed(desk: Desk, wanted: Wanted, *, void: bool = False, as_of: date | None
     unit = units.find(desk.reader, wanted.unit)["id"] if wanted.unit else None
     signed = _signed(desk, wanted.rep) if wanted.rep else None
     flags = [
-        ("overdue", wanted.overdue), ("praised_on", wanted.quality), ("supervised_on", wanted.supervised)
+        ("overdue", wanted.overdue), ("praised_on", wanted.quality), ("supervised_on", wanted.supervised),
+        ("promise_open", wanted.promised)
     ]  # fmt: skip
     return [
         row
