@@ -37,8 +37,8 @@ def _is(key: str, value: str) -> Test:
 # What `--explain` lists: key -> (label, which papers).
 FIGURES: dict[str, tuple[str, Test]] = {
     "total": ("合计", lambda row: True),
-    "motions": ("议案", _is("kind", PaperKind.MOTION)),
-    "proposals": ("建议", _is("kind", PaperKind.PROPOSAL)),
+    "motion": ("议案", _is("kind", PaperKind.MOTION)),
+    "proposal": ("建议", _is("kind", PaperKind.PROPOSAL)),
     "in_hand": ("在办", lambda row: row["ended_on"] is None),
     "answered": ("已答复", lambda row: row["answered_on"] is not None),
     "unanswered": ("未答复", lambda row: row["answered_on"] is None),

@@ -25,7 +25,7 @@ FIGURES = (
     Column("block", "区分"),
     Column("item", "项目"),
     Column("count", "件数"),
-    Column("percent", "占比％"),
+    Column("percent", "占比"),
     Column("of", "基数"),
     Column("key", "代码", wide=True),
 )
@@ -185,7 +185,19 @@ def _figures(
     told = [*notes, *_returned(rows), *(_rounded(block, places) for block in blocks)]
     broken = [f"{block.label}各项相加差 {block.lacking} 件" for block in blocks if block.lacking]
     broken += faults
-    return Table(FIGURES, found, notes=tuple(filter(None, told)), warnings=tuple(broken), exit_code=1 if broken else 0)
+    return Table(
+        FIGURES,
+        _for_people(found, ("percent",), places),
+        notes=tuple(filter(None, told)),
+        warnings=tuple(broken),
+        exit_code=1 if broken else 0,
+        exact=found,
+    )
+
+
+def _for_people(rows: Sequence[Row], shares: Sequence[str], places: int) -> list[Row]:
+    """Return rows with percentages as they are printed."""
+    return [{**row, **{key: "—" if row[key] is None else f"{row[key]:.{places}f}%" for key in shares}} for row in rows]
 
 
 def _returned(rows: Sequence[Row]) -> list[str]:
@@ -205,12 +217,12 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
     columns = (
         Column("group", figures.GROUPS[by]),
         Column("total", "件数"),
-        Column("percent", "占比％", yields=1),
+        Column("percent", "占比", yields=1),
         Column("answered", "已答复"),
         Column("overdue", "超期"),
         *(Column(word.value, letters[word]) for word in Result),
         *(Column(word.value, word.label, yields=2) for word in Rating),
-        Column("satisfied_percent", "满意率％"),
+        Column("satisfied_percent", "满意率"),
         Column("quality", "高质量", wide=True),
         Column("supervised", "重点督办", wide=True),
     )
@@ -220,7 +232,9 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
     if by == "unit" and sizes > len(rows):
         told.append(f"分别办理的件在每个承办单位各算一次，各单位相加 {sizes} 件，合计 {len(rows)} 件。")
     total = _line("合计", rows, len(rows), places)
-    return Table(columns, [*made, total], notes=tuple(told))
+    found = [*made, total]
+    shown = _for_people(found, ("percent", "satisfied_percent"), places)
+    return Table(columns, shown, notes=tuple(told), exact=found)
 
 
 def _line(name: str, rows: Sequence[Row], whole: int, places: int) -> dict[str, Any]:
