@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from conftest import Run, dump
+from conftest import DJ, Run, dump
 from dianjun_cli.core.derived import declared
 
 DAY = ("--today", "2023-06-26")
@@ -300,10 +302,10 @@ def test_an_evaluation_needs_more_than_half_of_all_members(dj: Run) -> None:
 
 
 def test_supervision_counts_for_platform_and_deputies(dj: Run) -> None:
-    """One entry is a row for the platform and a row for each deputy; voided it counts nowhere."""
+    """One entry is a row for each deputy, with the platform on each; voided it counts nowhere."""
     voted(dj, 1, 60, 30)
     run(dj, "announce 1 --on 2023-01-11", "progress 1 --percent 30 --point AJ02 --rep Q001、XAJ01 --on 2023-03-30")
-    assert [len(rows(dj, "credits", "CREDITS", key)) for key in ("project_supervision", "project_proposed")] == [3, 0]
+    assert [len(rows(dj, "credits", "CREDITS", key)) for key in ("project_supervision", "project_proposed")] == [2, 0]
     assert [row["number"] for row in dj(*DAY, "project", "list", "--rep", "XAJ01", "-f", "json").json] == [
         "MS-2023-001"
     ]
@@ -372,3 +374,32 @@ def test_the_sample_has_28_projects_followed_to_the_end(whole: Run) -> None:
     linked = [row["case_number"] for row in whole("--today", "2023-06-30", "project", "list", "-f", "json").json]
     assert sum(number is not None for number in linked) > 10
     assert whole("db", "check").code == 0
+
+
+def test_the_count_is_asked_for_at_a_terminal(dj: Run, tmp_path: Path) -> None:
+    """Papers first, then each candidate in the order of the paper; what is no number is asked again."""
+    candidates(dj, 2)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
+    env = {
+        **os.environ,
+        "DJ_HOME": str(tmp_path),
+        "DJ_DATABASE": str(dj.path),
+        "DJ_TODAY": "2023-06-26",
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+    }  # type: ignore[attr-defined]
+    desk = pexpect.spawn(str(DJ), ["project", "count", "1"], env=env, encoding="utf-8", timeout=60, dimensions=(40, 80))
+    for asked, answer in (
+        ("发出", "90"),
+        ("收回", "九十"),
+        ("收回", "90"),
+        ("废票", "0"),
+        ("弃权", "0"),
+        ("项目1", "60"),
+        ("项目2", "30"),
+    ):
+        desk.expect(asked + "[^\n]*：")
+        desk.sendline(answer)
+    desk.expect("已计票")
+    desk.expect(pexpect.EOF)
+    assert dj(*DAY, "project", "decide", "1", "-f", "json").json["chosen"] == ["MS-2023-001"]

@@ -108,9 +108,9 @@ def promises(line: Line) -> list[Offer]:
     return begun(line, (Offer(row["number"], row["text"] or "") for row in reversed(rows)))
 
 
-def categories(line: Line) -> list[Offer]:
-    """The office's categories."""
-    return begun(line, map(Offer, line.desk.settings["suggestions.categories"]))
+def listed_in(setting: str) -> Completer:
+    """Return the completer of a list that the office has set."""
+    return lambda line: begun(line, map(Offer, line.desk.settings[setting]))
 
 
 def townships(line: Line) -> list[Offer]:
@@ -179,7 +179,8 @@ COMPLETERS: dict[str, Completer] = {
     **dict.fromkeys(("代表", "换上", "换下"), deputies),
     **dict.fromkeys(("件号", "件号…", "--into", "--same-as"), cases),
     "承诺号": promises,
-    "--category": categories,
+    "project --category": listed_in("projects.categories"),
+    "--category": listed_in("suggestions.categories"),
     "--township": townships,
     "@清单": lists,
     "设置名": settings,

@@ -13,7 +13,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Note, Table
-from dianjun_cli.core.picking import plain
+from dianjun_cli.core.picking import Choice, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
@@ -66,7 +66,7 @@ def add(desk: Desk, said: Mapping[str, str | None], rep: list[str] | None, on: s
     facts["level"] = asking.one_of(desk, Level, said["level"], "由哪一级票决", "--level")
     facts.setdefault("township", case["township"] if case else None)
     if facts["level"] is Level.TOWNSHIP and not facts["township"]:
-        facts["township"] = asking.needed(desk, None, "哪个乡镇的", "--township")
+        facts["township"] = town(desk, None)
     who = entries.deputies(desk.reader, many(rep) or [], day)
     default = ProjectSource.VOTERS if case else ProjectSource.DEPUTIES if who else ""
     facts["source"] = asking.one_of(desk, ProjectSource, said["source"], "来源", "--source", default)
@@ -111,8 +111,27 @@ def category(desk: Desk, text: str | None, default: str | None = None) -> str:
     """Return one of the office's categories, picked at a terminal; `default` when it is one of them."""
     known = desk.settings["projects.categories"]
     text = text or (default if default in known else None)
-    choice = asking.someone(desk, text, plain(known), "类别", "--category", f"可用：{'、'.join(known)}。")
-    return choice.name
+    return asking.someone(desk, text, _read(text, known), "类别", "--category", f"可用：{'、'.join(known)}。").name
+
+
+def town(desk: Desk, text: str | None) -> str:
+    """Return the township whose congress is meant, picked at a terminal."""
+    known = desk.settings["office.townships"]
+    text = text if text or not desk.interactive else None
+    where = f"可用：{'、'.join(known)}。"
+    return asking.someone(desk, text, _read(text, known), "乡镇", "--township", where).name
+
+
+def _read(text: str | None, names: Sequence[str]) -> list[Choice]:
+    """Return names to pick from, with their readings where Latin letters, or nothing yet, was typed."""
+    if text and not text.isascii():
+        return plain(names)
+    from dianjun_cli.core import pinyin
+
+    keys = {name: pinyin.columns([name]) for name in names}
+    return [
+        Choice(name, pinyin=(said["pinyin"] or "",), initials=(said["initials"] or "",)) for name, said in keys.items()
+    ]
 
 
 def edit(
@@ -179,7 +198,7 @@ def evaluate(desk: Desk, wanted: str, votes: dict[str, int | None], text: str | 
                "dissatisfied": ("不满意票", "--dissatisfied")}  # fmt: skip
     for key, (what, option) in lacking.items():
         if votes[key] is None:
-            votes[key] = whole(asking.needed(desk, None, what, option), what)
+            votes[key] = number(desk, what, option)
     counted = {key: number or 0 for key, number in votes.items()}
     from . import service
 
@@ -189,6 +208,15 @@ def evaluate(desk: Desk, wanted: str, votes: dict[str, int | None], text: str | 
         f"基本满意 {counted['basically']}、不满意 {counted['dissatisfied']}）。",
         {"number": row["number"], "rating": rating.value, **counted},
     )
+
+
+def number(desk: Desk, what: str, option: str) -> int:
+    """Return a number that was not said, asked for at a terminal. Raises BadInput naming the option."""
+
+    def check(text: str) -> str:
+        return str(whole(text, what))
+
+    return int(asking.needed(desk, None, what, option, check))
 
 
 def whole(text: str, what: str) -> int:

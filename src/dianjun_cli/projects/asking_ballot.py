@@ -17,7 +17,7 @@ from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.projects import BallotMethod, BallotRound, ProjectState, ProjectVerb
 
 from . import queries, queries_ballot, tally
-from .asking import move, several, whole
+from .asking import move, number, several, town
 
 PAPERS = {"issued": ("发出票数", "--issued"), "returned": ("收回票数", "--returned"),
           "spoiled": ("废票", "--spoiled"), "blank": ("弃权票", "--blank")}  # fmt: skip
@@ -30,14 +30,13 @@ def ballot(desk: Desk, said: Mapping[str, Any], candidates: list[str] | None, on
     facts["level"] = asking.one_of(desk, Level, said["level"], "由哪一级票决", "--level")
     facts["township"] = said["township"]
     if facts["level"] is Level.TOWNSHIP:
-        facts["township"] = asking.needed(desk, said["township"], "哪个乡镇", "--township")
+        facts["township"] = town(desk, said["township"])
     facts["method"] = word(BallotMethod, said["method"], "方法") or BallotMethod.TICK
     facts["ballot_round"] = BallotRound.FIRST
     roster = queries_ballot.members(desk.reader, facts["level"], facts["township"], day)
     facts["members"] = said["members"] if said["members"] is not None else roster
     for key, what, option in (("quota", "应选几项", "--quota"), ("present", "实到代表", "--present")):
-        number = said[key]
-        facts[key] = whole(asking.needed(desk, None, what, option), what) if number is None else number
+        facts[key] = number(desk, what, option) if said[key] is None else said[key]
     named = many(candidates)
     rows = several(desk, named) if named else _formal(desk, facts)
     from . import service_ballot
@@ -79,7 +78,7 @@ def count(
         _ask(desk, row, papers, said, ranked)
     else:
         said, ranked = {}, {}
-    numbers = {key: number or 0 for key, number in papers.items()}
+    numbers = {key: said_number or 0 for key, said_number in papers.items()}
     from . import service_ballot
 
     service_ballot.count(desk, row["id"], numbers, said, ranked, day)
@@ -110,7 +109,7 @@ def _from_file(
 def _ask(desk: Desk, row: Row, papers: dict[str, int | None], votes: dict[int, int], points: dict[int, int]) -> None:
     for key, (what, option) in PAPERS.items():
         if papers[key] is None:
-            papers[key] = whole(asking.needed(desk, None, what, option), what)
+            papers[key] = number(desk, what, option)
     wanted = [(votes, "得票", "--votes")]
     if row["method"] == BallotMethod.RANK:
         wanted.append((points, "得分", "--points"))
@@ -118,7 +117,7 @@ def _ask(desk: Desk, row: Row, papers: dict[str, int | None], votes: dict[int, i
         for said, what, option in wanted:
             if one["project_id"] not in said and desk.interactive:
                 label = f"{one['position']}. {one['title']} {what}"
-                said[one["project_id"]] = whole(asking.needed(desk, None, label, option), what)
+                said[one["project_id"]] = number(desk, label, option)
 
 
 def read_votes(row: Row, texts: list[str] | None, what: str) -> dict[int, int]:
