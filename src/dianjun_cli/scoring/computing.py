@@ -133,8 +133,7 @@ def _answer(answers: Answers, criterion: Row, place: Row) -> tuple[float | None,
     if method == Method.DUTY:
         return _duty(answers, criterion, place)
     if method == Method.CREDIT:
-        events = answers.credit(counted).get(("platform_id", place["id"]), [])
-        events = events or _of_members(answers, counted, place)
+        events = answers.credit(counted).get(("platform_id", place["id"]), []) + _of_members(answers, counted, place)
         numbers = list(dict.fromkeys(event["number"] for event in events))
         return (
             rules.share(criterion["points"], len(numbers), criterion["needed"]),
@@ -149,6 +148,7 @@ def _answer(answers: Answers, criterion: Row, place: Row) -> tuple[float | None,
 
 
 def _of_members(answers: Answers, key: str, place: Row) -> list[Row]:
+    """Return what the place's deputies did that names no place."""
     members = answers.members(place["id"])
     credit = answers.credit(key).items()
     mine = [rows for (column, who), rows in credit if column == "representative_id" and who in members]
