@@ -66,6 +66,7 @@ def test_an_activity_is_entered_with_everybody_in_his_part(dj: Run) -> None:
         (("--kind", "其他", "--campaign", "大扫除"), "共同缔造"),
         (("--kind", "其他", "--households", "-1"), "户数"),
         (("--kind", "其他", "--about", "AJ02-2306-999"), "AJ02-2306-999"),
+        (("--kind", "其他", "--about", "JY-2023-999"), "JY-2023-999"),
         (("--kind", "打球"), "政治理论学习交流"),
         ((), "--kind"),
     ],

@@ -22,6 +22,7 @@ from dianjun_cli.core.picking import plain
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.proposals import queries as proposals
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.suggestions import queries as suggestions
 from dianjun_cli.texts.rules import clean
@@ -31,6 +32,7 @@ from dianjun_cli.vocab.entries import Part
 from . import queries, rules
 
 CASE = re.compile(r"[A-Z]{2}\d{2,}-\d{4}-[A-Z]?\d{3,}")  # a suggestion's number
+PAPER = re.compile(rf"({proposals.LEDGER.prefix}|{proposals.MOTIONS.prefix})-\d{{4}}-[A-Z]?\d{{3,}}")
 
 
 def add(
@@ -207,7 +209,9 @@ def _clean(desk: Desk, facts: dict[str, Any]) -> dict[str, Any]:
 def _named(reader: Reader, text: str) -> str:
     """Return a number as its ledger has it; one of a ledger unknown here as it was said."""
     said = text.upper()
-    return str(suggestions.find(reader, said)["number"]) if CASE.fullmatch(said) else text
+    if CASE.fullmatch(said):
+        return str(suggestions.find(reader, said)["number"])
+    return str(proposals.find(reader, said)["number"]) if PAPER.fullmatch(said) else text
 
 
 def _platform(desk: Desk, point: str | None) -> int | None:
