@@ -50,6 +50,8 @@ COMMANDS = {
     "deed": ("deeds.commands", "树典型：代表的事迹，候选、树立，可登专刊"),
     "training": ("training.commands", "履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次"),
     "enterprise": ("enterprises.commands", "老树发新枝：企业、难题一件件攻坚、致谢、招商线索"),
+    "audience": ("visits.commands", "约见：代表约见国家机关负责人，申请、约见、答复、落实"),
+    "sitting": ("visits.commands_sitting", "列席：代表列席常委会会议，意见交办、答复"),
     "contact": ("contacts.commands", "双联和廿长：谁联系谁、走访、帮了什么，谁还没有人联系"),
     "project": ("projects.commands", "民生实事项目票决：征集、票决、公告、按季督办、完成、评估"),
     "system": ("systems.commands", "制度：正文、从哪天起施行、修订、由哪些职责检查"),

@@ -107,6 +107,7 @@ DEFAULTS: dict[str, Any] = {
     "duties.owed_share": 50,
     "enterprises.days": 60,
     "enterprises.take_days": 10,
+    "visits.answer_days": 30,
     "contacts.voters_per_deputy": 5,
     "contacts.households_per_nianzhang": 20,
     "contacts.nianzhang_townships": [],

@@ -1,1 +1,1 @@
-"""约见和列席 · organ visits: deputies meeting heads of state organs, and sitting in on standing-committee meetings."""
+"""约见和列席 · visits: deputies ask to see the heads of state organs, and sit in on the committee's meetings."""

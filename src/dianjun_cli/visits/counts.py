@@ -1,0 +1,25 @@
+"""Figures of 约见 and 列席 for overviews."""
+
+from dianjun_cli.core.derived import Count
+
+COUNTS = {
+    "audiences": Count(
+        "约见国家机关负责人",
+        "SELECT a.number, a.title, a.requested_on AS happened_on FROM v_audience a "
+        "WHERE a.void_on IS NULL AND a.requested_on <= :as_of",
+        "次",
+    ),
+    "sittings": Count(
+        "列席常委会会议",
+        "SELECT s.number, s.title, s.held_on AS happened_on FROM v_sitting s "
+        "WHERE s.void_on IS NULL AND s.held_on <= :as_of",
+        "次",
+    ),
+    "sat_in": Count(
+        "列席代表",
+        "SELECT s.number, s.title, s.held_on AS happened_on, (SELECT count(*) FROM v_entry_deputy d "
+        "WHERE d.ledger = 'sitting' AND d.record_id = s.id AND d.part IN ('join', 'speak')) AS amount "
+        "FROM v_sitting s WHERE s.void_on IS NULL AND s.held_on <= :as_of",
+        "人次",
+    ),
+}

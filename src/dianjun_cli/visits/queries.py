@@ -1,0 +1,138 @@
+"""Questions about audiences and sittings: how each stands on a day is the replay of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dianjun_cli.core.output import Column
+from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.entries import queries as entries
+from dianjun_cli.entries.queries import Ledger
+from dianjun_cli.vocab.entries import Part
+from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState, SittingVerb
+
+from . import rules
+
+AUDIENCES = Ledger("audience", "YJ", "约见", "v_audience")
+SITTINGS = Ledger("sitting", "LIE", "列席", "v_sitting")
+COLUMNS = (
+    Column("number", "编号"),
+    Column("requested_on", "申请日期"),
+    Column("title", "约见事项"),
+    Column("unit", "约见单位"),
+    Column("head", "约见谁", yields=2),
+    Column("lead", "牵头代表"),
+    Column("signers", "人数", yields=3),
+    Column("state", "状态", AudienceState),
+    Column("due_on", "答复期限"),
+    Column("days_left", "还剩", yields=1),
+    Column("held_on", "约见日期", wide=True),
+    Column("answered_on", "答复日期", wide=True),
+    Column("text", "申请书", wide=True),
+    Column("void_on", "作废日期", wide=True),
+)
+SAT = (
+    Column("number", "编号"),
+    Column("held_on", "日期"),
+    Column("meeting", "会议"),
+    Column("title", "议题"),
+    Column("deputies", "列席代表", yields=1),
+    Column("state", "意见", SittingState),
+    Column("unit", "承办单位", yields=2),
+    Column("replied_on", "答复日期", yields=3),
+    Column("text", "意见内容", wide=True),
+    Column("void_on", "作废日期", wide=True),
+)
+THERE = (Part.JOIN, Part.SPEAK)
+
+
+def audiences(
+    reader: Reader, as_of: date, *, deputy_id: int | None = None, unit_id: int | None = None, state: str | None = None,
+    void: bool = False, key: int | None = None,
+) -> list[Row]:  # fmt: skip
+    """Return the requests made by `as_of` and how each stood then, the newest first."""
+    rows = reader.rows(
+        "SELECT a.* FROM v_audience a WHERE (:key IS NULL OR a.id = :key) AND (:unit IS NULL OR a.unit_id = :unit) "
+        "AND (:rep IS NULL OR a.id IN (SELECT record_id FROM v_entry_deputy "
+        "WHERE ledger = 'audience' AND representative_id = :rep)) "
+        "AND a.requested_on <= :as_of AND (:void = 1 OR a.void_on IS NULL) ORDER BY a.requested_on DESC, a.number DESC",
+        key=key, unit=unit_id, rep=deputy_id, void=int(void), as_of=as_of,
+    )  # fmt: skip
+    who, lives = entries.names(reader, AUDIENCES), _lives(reader, AUDIENCES, key, as_of)
+    told = [_audience(row, who.get(row["id"], {}), lives.get(row["id"], []), as_of) for row in rows]
+    return [row for row in told if state in (None, row["state"])]
+
+
+def _audience(row: Row, who: dict[str, list[str]], life: list[Row], as_of: date) -> Row:
+    since = date.fromisoformat(row["requested_on"])
+    state = rules.replay(rules.AUDIENCE, AudienceState.REQUESTED, since, _steps(AudienceVerb, life), row["number"])
+    last = {step["verb"]: step["happened_on"] for step in life}
+    waits = state in rules.UNANSWERED and not row["void_on"]
+    lead = who.get(Part.LEAD, [])
+    return {
+        **row, "state": state.value, "lead": lead, "signers": len(lead) + len(who.get(Part.COSIGN, [])),
+        "held_on": last.get(AudienceVerb.HOLD), "answered_on": last.get(AudienceVerb.ANSWER),
+        "days_left": (date.fromisoformat(row["due_on"]) - as_of).days if waits else None,
+    }  # fmt: skip
+
+
+def sittings(
+    reader: Reader, as_of: date, *, deputy_id: int | None = None, state: str | None = None, since: date | None = None,
+    until: date | None = None, void: bool = False, key: int | None = None,
+) -> list[Row]:  # fmt: skip
+    """Return the meetings sat in on, with how the opinions stood on `as_of`, the newest first."""
+    rows = reader.rows(
+        "SELECT s.* FROM v_sitting s WHERE (:key IS NULL OR s.id = :key) AND s.held_on <= :as_of "
+        "AND (:rep IS NULL OR s.id IN (SELECT record_id FROM v_entry_deputy "
+        "WHERE ledger = 'sitting' AND representative_id = :rep AND part IN ('join', 'speak'))) "
+        "AND (:since IS NULL OR s.held_on >= :since) AND (:until IS NULL OR s.held_on <= :until) "
+        "AND (:void = 1 OR s.void_on IS NULL) ORDER BY s.held_on DESC, s.number DESC",
+        key=key, rep=deputy_id, since=since, until=until, void=int(void), as_of=as_of,
+    )  # fmt: skip
+    units = {row["id"]: row["short_name"] or row["name"] for row in reader.rows("SELECT * FROM v_unit")}
+    who, lives = entries.names(reader, SITTINGS), _lives(reader, SITTINGS, key, as_of)
+    told = [_sitting(row, who.get(row["id"], {}), lives.get(row["id"], []), units) for row in rows]
+    return [row for row in told if state in (None, row["state"])]
+
+
+def _sitting(row: Row, who: dict[str, list[str]], life: list[Row], units: dict[int, str]) -> Row:
+    start = SittingState.OPEN if row["text"] else SittingState.NONE
+    since = date.fromisoformat(row["held_on"])
+    state = rules.replay(rules.SITTING, start, since, _steps(SittingVerb, life), row["number"])
+    handed = [step["facts"]["unit_id"] for step in life if step["facts"].get("unit_id")]
+    replied = [step["happened_on"] for step in life if step["verb"] == SittingVerb.REPLY]
+    return {
+        **row, "state": state.value, "deputies": [name for part in THERE for name in who.get(part, ())],
+        "unit": units.get(handed[-1]) if handed else None, "replied_on": replied[-1] if replied else None,
+    }  # fmt: skip
+
+
+def _lives(reader: Reader, ledger: Ledger, key: int | None, as_of: date) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for step in entries.steps(reader, ledger, key, as_of):
+        found.setdefault(step["record_id"], []).append(step)
+    return found
+
+
+def _steps(verbs: type[Any], life: Sequence[Row]) -> Iterable[tuple[Any, date]]:
+    """Return the ledger's own steps of a record, without entering, edits and voiding."""
+    own = {verb.value for verb in verbs}
+    return [(verbs(step["verb"]), date.fromisoformat(step["happened_on"])) for step in life if step["verb"] in own]
+
+
+def find_audience(reader: Reader, wanted: str, as_of: date) -> Row:
+    """Return the request that a number or a tail of one means, as it stands."""
+    return audiences(reader, as_of, key=entries.find(reader, AUDIENCES, wanted)["id"], void=True)[0]
+
+
+def find_sitting(reader: Reader, wanted: str, as_of: date) -> Row:
+    """Return the meeting that a number or a tail of one means, as it stands."""
+    return sittings(reader, as_of, key=entries.find(reader, SITTINGS, wanted)["id"], void=True)[0]
+
+
+def due(reader: Reader, today: date) -> list[Row]:
+    """Return the requests that have fallen due unanswered, the longest first."""
+    rows = [row for row in audiences(reader, today) if row["days_left"] is not None and row["days_left"] < 0]
+    return sorted(rows, key=lambda row: (row["due_on"], row["number"]))

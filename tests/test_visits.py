@@ -1,0 +1,156 @@
+"""约见 and 列席: requests through all their verbs, their limit, meetings sat in on and what became of opinions."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Run, dump
+from dianjun_cli.core.derived import declared
+from dianjun_cli.core.errors import RuleBroken
+from dianjun_cli.visits import rules
+from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState
+
+DAY = ("--today", "2023-06-26")
+ASK = ("audience", "add", "--title", "校门口拥堵", "--rep", "Q001", "--joint", "XAJ01、Q002", "--unit", "交通局")
+SIT = ("sitting", "add", "--meeting", "第十次会议", "--title", "公路养护", "--rep", "XAJ01", "--speak", "Q001")
+
+
+def test_a_request_goes_from_hand_to_hand(dj: Run) -> None:
+    """Asked, accepted, held by a delegate, answered, followed up: each day its state, the signers, one log."""
+    told = dj(*DAY, *ASK, "--head", "局长", "--on", "2023-04-01", "-f", "json").json
+    assert told == {"number": "YJ-2023-001", "due_on": "2023-05-01"}
+    dj(*DAY, "audience", "accept", "1", "--on", "2023-04-03")
+    dj(*DAY, "audience", "hold", "1", "--delegate", "副局长", "--text", "在校门口谈", "--on", "2023-04-12")
+    dj(*DAY, "audience", "answer", "1", "--text", "错峰放学", "--on", "2023-04-20")
+    dj(*DAY, "audience", "follow", "1", "--text", "好多了", "--on", "2023-06-01")
+    card = dj(*DAY, "audience", "show", "1", "-f", "json").json
+    assert (card["state"], card["lead"], card["signers"], card["days_left"]) == ("followed", ["周明远"], 3, None)
+    assert [step["verb"] for step in card["history"]] == ["add", "accept", "hold", "answer", "follow"]
+    assert card["history"][2]["facts"] == {"delegate": "副局长"}
+    for day, state in {"2023-04-02": "requested", "2023-04-03": "accepted", "2023-04-19": "held"}.items():
+        (row,) = dj(*DAY, "audience", "list", "--as-of", day, "-f", "json").json
+        assert row["state"] == state
+
+
+def test_what_may_not_follow_is_refused_and_changes_nothing(dj: Run) -> None:
+    """No answer before the audience, no reason no refusal, no late entry that what came after cannot stand on."""
+    dj(*DAY, *ASK, "--on", "2023-04-01")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    assert "待受理" in dj(*DAY, "audience", "answer", "1", "--text", "好", code=4).err
+    assert "--reason" in dj(*DAY, "audience", "decline", "1", code=2).err
+    assert "早于" in dj(*DAY, "audience", "accept", "1", "--on", "2023-03-01", code=4).err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+    dj(*DAY, "audience", "accept", "1", "--on", "2023-04-03")
+    dj(*DAY, "audience", "hold", "1", "--host", "局长", "--on", "2023-04-12")
+    refused = dj(*DAY, "audience", "decline", "1", "--reason", "忙", "--on", "2023-04-10", code=4)
+    assert "没有安排" in refused.err
+
+
+def test_due_names_what_was_not_answered_in_time(dj: Run) -> None:
+    """The limit is the setting's when the request was made; answered, declined or void it is owed no more."""
+    dj("settings", "set", "visits.answer_days", "10")
+    for _ in range(3):
+        dj(*DAY, *ASK, "--on", "2023-06-10")
+    assert dj("--today", "2023-06-20", "audience", "due", "-f", "json").json == []
+    rows = dj("--today", "2023-06-21", "audience", "due", "-f", "json", code=1).json
+    assert [(row["number"], row["days_left"]) for row in rows] == [(f"YJ-2023-00{n}", -1) for n in (1, 2, 3)]
+    dj(*DAY, "audience", "decline", "1", "--reason", "并案")
+    dj(*DAY, "audience", "void", "2", "--reason", "登重")
+    assert [row["number"] for row in dj(*DAY, "audience", "due", "-f", "json", code=1).json] == ["YJ-2023-003"]
+
+
+def test_opinions_given_at_a_meeting_are_handed_on_and_answered(dj: Run) -> None:
+    """Who sat in and who spoke; opinions handed to a unit and answered; without opinions there is nothing to hand."""
+    dj(*DAY, *SIT, "--text", "经费分到村", "--on", "2023-05-30")
+    dj(*DAY, *SIT, "--on", "2023-06-20")
+    dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", "--on", "2023-06-02")
+    dj(*DAY, "sitting", "reply", "1", "--text", "已采纳", "--on", "2023-06-12")
+    rows = dj(*DAY, "sitting", "list", "-f", "json").json
+    assert [(r["number"], r["state"], r["unit"]) for r in rows] == [
+        ("LIE-2023-002", "none", None), ("LIE-2023-001", "replied", "交通局"),
+    ]  # fmt: skip
+    assert rows[1]["deputies"] == ["冯小满", "周明远"]
+    assert "没有意见" in dj(*DAY, "sitting", "hand", "2", "--unit", "交通局", code=4).err
+    assert dj(*DAY, "sitting", "list", "--rep", "Q002", "-f", "json").json == []
+    dj(*DAY, "sitting", "edit", "2", "--text", "多修一段", "--rep", "Q002")
+    (row, _) = dj(*DAY, "sitting", "list", "-f", "json").json
+    assert (row["state"], row["deputies"]) == ("open", ["韩立秋", "周明远"])
+    dj(*DAY, "sitting", "void", "1", "--reason", "登重")
+    assert len(dj(*DAY, "sitting", "list", "-f", "json").json) == 1
+
+
+def test_an_edit_keeps_the_limit_and_what_stood_there(dj: Run) -> None:
+    """Title, signers and unit are corrected; the limit that was set stays; old and new stand in the log."""
+    dj(*DAY, *ASK, "--on", "2023-04-01")
+    dj(*DAY, "audience", "edit", "1", "--title", "放学拥堵", "--joint", "XAJ01")
+    card = dj(*DAY, "audience", "show", "1", "-f", "json").json
+    assert (card["title"], card["signers"], card["due_on"]) == ("放学拥堵", 2, "2023-05-01")
+    assert card["history"][-1]["facts"] == {"title": ["校门口拥堵", "放学拥堵"], "deputies": None}
+
+
+def test_credits_follow_what_happened(dj: Run) -> None:
+    """Who signed counts once the audience was held, not for a request alone; who sat in counts; void counts nowhere."""
+    credits = declared("credits", "CREDITS")
+
+    def who(key: str) -> int:
+        store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+        return len(store.execute(credits[key].sql).fetchall())
+
+    dj(*DAY, *ASK, "--on", "2023-04-01")
+    dj(*DAY, *SIT, "--on", "2023-06-20")
+    assert (who("audience"), who("attended_committee")) == (0, 2)
+    dj(*DAY, "audience", "accept", "1", "--on", "2023-04-03")
+    dj(*DAY, "audience", "hold", "1", "--host", "局长", "--on", "2023-04-12")
+    dj(*DAY, "audience", "hold", "1", "--host", "局长", "--on", "2023-04-20")
+    assert who("audience") == 3
+    dj(*DAY, "audience", "void", "1", "--reason", "登重")
+    dj(*DAY, "sitting", "void", "1", "--reason", "登重")
+    assert (who("audience"), who("attended_committee")) == (0, 0)
+
+
+def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> None:
+    """A row whose days do not fit is named and nothing is kept; a second run is refused."""
+    file = f"{tmp_path}/a.csv"
+    head = "申请日期,约见事项,约见单位,牵头代表,受理日期,约见日期,谁来见的\n"
+    good = "2023-03-01,公厕,住建局,Q001,2023-03-03,2023-03-10,局长\n"
+    for tail, code in (("2023-03-01,路灯,住建局,Q001,,2023-03-10,局长\n", 2), ("", 0), ("", 2)):
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(head + good + tail)
+        result = dj(*DAY, "audience", "import", file, code=code)
+        assert ("第 3 行" in result.err) == bool(tail)
+    assert [row["state"] for row in dj(*DAY, "audience", "list", "-f", "json").json] == ["held"]
+
+
+def test_the_sample_has_one_request_that_waits_too_long(whole: Run) -> None:
+    """Four requests, eight meetings; one request is overdue on the last day."""
+    assert len(whole("--today", "2023-06-30", "audience", "list", "-f", "json").json) == 4
+    assert len(whole("--today", "2023-06-30", "sitting", "list", "-f", "json").json) == 8
+    (row,) = whole("--today", "2023-06-30", "audience", "due", "-f", "json", code=1).json
+    assert (row["number"], row["state"], row["due_on"]) == ("YJ-2023-002", "accepted", "2023-06-21")
+
+
+@pytest.mark.parametrize("table", [rules.AUDIENCE, rules.SITTING], ids=["audience", "sitting"])
+def test_every_state_is_in_its_table(table: rules.Table) -> None:
+    """Each state says what may follow; each verb leads to a state of the same list."""
+    states = AudienceState if AudienceState.REQUESTED in table else SittingState
+    assert set(table) == set(states)
+    assert {state for can in table.values() for state in can.values()} <= set(states)
+
+
+@given(st.lists(st.sampled_from(list(AudienceVerb)), max_size=6))
+def test_a_replay_ends_where_the_table_leads_or_is_refused(verbs: list[AudienceVerb]) -> None:
+    """Any row of verbs either walks the table cell by cell, or is refused at the first that may not follow."""
+    since, state = date(2023, 1, 1), AudienceState.REQUESTED
+    steps = [(verb, since + timedelta(days=n)) for n, verb in enumerate(verbs)]
+    for verb in verbs:
+        if verb not in rules.AUDIENCE[state]:
+            with pytest.raises(RuleBroken, match="不能"):
+                rules.replay(rules.AUDIENCE, AudienceState.REQUESTED, since, steps, "YJ")
+            return
+        state = AudienceState(rules.AUDIENCE[state][verb])
+    assert rules.replay(rules.AUDIENCE, AudienceState.REQUESTED, since, steps, "YJ") is state
