@@ -5,7 +5,9 @@ STEPS = (
     "score import-items {folder}/items-old.csv",
     "score apply AJ02 2023 --on 2023-02-01",
     "score self AJ02 2023 04 4 --on 2023-02-02",
-    "score assess AJ02 2023 04 4 --on 2023-02-03",
+    "score apply QB02 2023 --on 2023-02-01",
+    "score self QB02 2023 04 4 --on 2023-02-02",
+    "score assess QB02 2023 04 4 --on 2023-02-03",
     "score apply AJ03 2023 --on 2023-02-01",
     "score self AJ03 2023 04 3 --on 2023-02-02",
     "score assess AJ03 2023 04 3 --reason 牌子旧了 --on 2023-02-03",
@@ -18,10 +20,10 @@ LINES = (
     "score import {folder}/criteria.csv",
     "score import-items {folder}/items.csv",
     "score import-marks {folder}/marks.csv",
-    "score apply QB02 2023 --on 2023-06-01",
+    "score apply AJ01 2023 --on 2023-06-01",
     "score self AJ02 2023 01 7 --evidence 档案1号",
     "score assess AJ02 2023 04 3.5 --reason 牌子旧了 --evidence 照片",
-    "score name AJ02 2023",
+    "score name QB02 2023",
     "score remove AJ03 2023 --reason 撤并",
     "score withdraw AJ02 2023 --reason 不报了",
     "score void CJ-2023-001 --reason 报错了",
@@ -48,7 +50,7 @@ FILES = {
     "items-old.csv": ITEMS + "2023,JF1,接待选民,reception,4,2,12\n2023,JF2,参加培训,training,3,1,5\n",
     "items.csv": ITEMS + "2024,JF1,接待选民,reception,4,2,12\n",
     "marks.csv": "平台编码,年度,条,自评,考评,扣分原因,申报日期,自评日期,考评日期\n"
-    "QB02,2023,04,4,3,旧了,2023-03-01,2023-03-02,2023-03-03\n",
+    "AJ21,2023,04,4,3,旧了,2023-03-01,2023-03-02,2023-03-03\n",
 }
 READS = (
     ("score", "criteria", "--year", "2023"),

@@ -7,6 +7,7 @@ Six of them were voters' cases (转代表建议). The lives show every turn: 退
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from source import more_proposals
 from source.cases import Case
 from source.files import Rows
 from source.ledgers import LAST, World, typed
@@ -114,11 +115,34 @@ def rows(world: World) -> dict[str, Rows]:
     """Return the papers in order of days, and their steps."""
     papers = [_paper(world, n, *facts) for n, facts in enumerate(PAPERS, 1)]
     papers += [_of_case(n, case) for n, case in enumerate(_promoted(world), len(PAPERS) + 1)]
+    papers += _common(world, papers)
     for paper in papers:
         _live(paper)
     papers.sort(key=lambda paper: (paper.on, paper.number))
     steps = sorted((step for paper in papers for step in paper.steps), key=lambda step: step["日期"])
     return {"proposals": [_row(paper) for paper in papers], "proposal_events": steps}
+
+
+def _common(world: World, papers: list[Paper]) -> list[Paper]:
+    """Return one suggestion of most deputies who have handed in none that year."""
+    found: list[Paper] = []
+    taken = {paper.title for paper in papers}
+    for year in more_proposals.MEETINGS:
+        busy = {paper.lead for paper in papers if paper.on.year == year}
+        leads = [
+            (d.code, d.letters, d.level)
+            for d in world.sitting(date(year, 1, 15))
+            if d.code not in busy and "领导干部" not in d.offices
+        ]
+        for facts in more_proposals.papers(world.rng, year, leads, taken):
+            day, meeting, level, title, category, unit, assist, result, turn, lead = facts
+            number = f"议建{year}-{len(papers) + len(found) + 1:03d}"
+            name = f"{TOWNSHIPS[level]}{meeting}" if level in TOWNSHIPS and meeting != BETWEEN else meeting
+            made = Paper(
+                number, date.fromisoformat(day), name, level, title, category, unit, assist, result, turn, lead, []
+            )
+            found.append(made)
+    return found
 
 
 def _row(paper: Paper) -> dict[str, str]:
