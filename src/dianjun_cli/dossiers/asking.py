@@ -84,7 +84,7 @@ def listed(
 def _columns(year: Year) -> tuple[Column, ...]:
     """Return the list's columns; what the ledgers declare first is left out last where the window is narrow."""
     counted = [
-        Column(key, one.label, wide=not one.section, yields=place)
+        Column(key, year.label(key), wide=not one.section, yields=place)
         for place, (key, one) in enumerate(year.credits.items(), 1)
     ]
     return (

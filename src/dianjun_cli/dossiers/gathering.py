@@ -93,13 +93,19 @@ class Year:
             "year": self.span.name,
             "as_of": str(self.until),
             "summary": [
-                {"key": key, "label": one.label, "section": one.section, "count": len(mine.get(key, ()))}
+                {"key": key, "label": self.label(key), "section": one.section, "count": len(mine.get(key, ()))}
                 for key, one in self.credits.items()
             ],
             "sections": _sections(self.credits, mine),
             "duties": [_duty(one) for one in owed],
             "points": self.points.get(row["id"]),
         }
+
+    def label(self, key: str) -> str:
+        """Return what a credit is called; two ledgers' that are called the same are told apart by their sections."""
+        one = self.credits[key]
+        alike = sum(other.label == one.label for other in self.credits.values())
+        return f"{one.label}（{one.section}）" if alike > 1 and one.section else one.label
 
     def line(self, row: Row) -> Row:
         """Return a deputy's line of the list: how often each thing, how many records, how the duties stand."""
