@@ -136,6 +136,22 @@ def test_a_period_is_read_as_people_say_it(text: str, since: str, until: str) ->
     assert (str(found.since), str(found.until)) == (since, until)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("上月", "2022-12"),
+        ("本月", "2023-01"),
+        ("上季度", "2022Q4"),
+        ("本季度", "2023Q1"),
+        ("去年", "2022"),
+        ("今年", "2023"),
+    ],
+)
+def test_a_period_is_said_from_today(text: str, name: str) -> None:
+    """The last quarter of January is the fourth of the year before."""
+    assert periods.parse(text, date(2023, 1, 10)).name == name
+
+
 @pytest.mark.parametrize("text", ["2023Q5", "Q2", "2023-13", "去年", "0000", "2023H3", ""])
 def test_what_is_no_period_is_told(text: str) -> None:
     """A sentence with examples."""

@@ -165,7 +165,7 @@ def _span(desk: Desk, period: str | None, since: str | None, until: str | None) 
     if period is not None and (since or until):
         raise BadInput("--period 和 --from、--to 只用一样。")
     if period is not None:
-        span = periods.parse(period)
+        span = periods.parse(period, desk.today)
         return span.since, span.until
     start = parse_day(since, "--from", desk.today) if since else None
     end = parse_day(until, "--to", desk.today) if until else None

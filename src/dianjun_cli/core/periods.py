@@ -11,6 +11,10 @@ from .calendar import YEARS, Month
 from .errors import BadInput
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+SPOKEN = {
+    "本月": ("month", False), "上月": ("month", True), "本季度": ("quarter", False), "上季度": ("quarter", True),
+    "今年": ("year", False), "去年": ("year", True),
+}  # fmt: skip
 _PERIOD = re.compile(r"(\d{4})(?:年)?(?:[-/ ]?(?:[Qq第]([1-4一二三四])(?:季度)?|[Hh]([12])|(上半年|下半年)))?")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -45,9 +49,16 @@ def of(day: date, every: str) -> Period:
     return Period(name[every], first.first, last.last)
 
 
-def parse(text: str) -> Period:
-    """Read 2023-06, 2023Q2, 2023年第二季度, 2023H1, 2023下半年 or 2023. Raises BadInput."""
+def parse(text: str, today: date | None = None) -> Period:
+    """Read 2023-06, 2023Q2, 2023年第二季度, 2023H1, 2023下半年 or 2023. Raises BadInput.
+
+    With `today` also 本月, 上月, 本季度, 上季度, 今年 and 去年.
+    """
     wanted = text.strip()
+    if today is not None and wanted in SPOKEN:
+        every, back = SPOKEN[wanted]
+        this = of(today, every)
+        return of(this.since - timedelta(days=1), every) if back else this
     found = _PERIOD.fullmatch(wanted.removesuffix("年") if wanted.endswith("年") and len(wanted) == 5 else wanted)
     if not found or int(found[1]) not in YEARS:
         try:

@@ -42,7 +42,7 @@ def span_of(desk: Desk, text: str | None) -> Period:
     said = (text or "").strip()
     if said in ("本届", "term", desk.settings["terms.name"]):
         return periods.term(desk.settings)
-    return periods.parse(said) if said else periods.of(desk.today, "year")
+    return periods.parse(said, desk.today) if said else periods.of(desk.today, "year")
 
 
 def as_of(desk: Desk, text: str | None) -> date:

@@ -13,7 +13,7 @@ from dianjun_cli.core.output import Card, Note, Table
 app = group("职责清单：谁该做什么、做了没有、还缺谁。都从台账算出，不另外登记。")
 
 Code = Annotated[str, typer.Argument(metavar="职责编号", help="职责编号，如 ZZ01")]
-Span = Annotated[str | None, typer.Argument(metavar="时段", help="2023-06、2023Q2、2023H1、2023 或 本届；不写就是今年")]
+Span = Annotated[str | None, typer.Argument(metavar="时段", help="2023-06、2023Q2、2023、上季度、本届；不写就是今年")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="截至哪一天，默认今天")]
 Only = Annotated[str | None, typer.Option("--duty", help="只看这条职责")]
 Name = Annotated[str | None, typer.Option("--name", help="职责的内容")]

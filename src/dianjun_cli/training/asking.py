@@ -180,7 +180,7 @@ def missing(desk: Desk, needed: int | None, as_of: str | None, limit: int, sort:
 
 def gaps(desk: Desk, period: str) -> Table:
     """Return the months without a lecture and the weeks without a law, up to today."""
-    span = periods.parse(period).clipped(None, desk.today)
+    span = periods.parse(period, desk.today).clipped(None, desk.today)
     if span is None:
         raise BadInput(f"{period} 还没有到。")
     rows = queries.gaps(desk.reader, span)
