@@ -10,8 +10,6 @@ run stats --as-of 2023-06-30
 echo
 run bulletin build 2023-06 --out "$folder/2023-06.md"
 run bulletin build 2023-06 --out "$folder/2023-06.html"
-echo
-run overview --as-of 2023-06-30
 cat <<END
 
 专刊在 $folder/2023-06.md 和 $folder/2023-06.html（用浏览器打开）。接着可以试：
@@ -22,3 +20,5 @@ cat <<END
   $dj --db $folder/dianjun.db stats balance 2023-06 --by township         本月流水平不平
   DJ_POINT=AJ02 $dj --db $folder/dianjun.db suggest add                   登记一件
 END
+echo
+run overview --as-of 2023-06-30

@@ -24,7 +24,7 @@ from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, UnitRole
 
 from . import queries, results, rules
-from .life import Duty
+from .life import Duty, Happening
 
 BETWEEN = "闭会期间"
 
@@ -93,7 +93,7 @@ def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until:
     due_on = parse_day(until, "--until", desk.today) if until else None
     from . import service
 
-    happened = service.Happening(verb, day, said, text, due_on)
+    happened = Happening(verb, day, said, text, due_on)
     proposal, life, told = service.act(desk, row["id"], happened)
     until = f"，期限 {life.due_on}" if verb in LIMITED and life.due_on else ""
     partly = "，其他单位还没有答复" if verb is PaperVerb.ANSWER and life.state in HALFWAY else ""

@@ -17,7 +17,7 @@ from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.proposals import PaperKind, PaperVerb, Result
 
 from . import results, service, service_case
-from .service import Happening
+from .life import Happening
 
 V = PaperVerb
 PAPERS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, Result, UnitRole
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, Result, UnitRole
 
 PRINCIPAL = (UnitRole.MAIN, UnitRole.SEPARATE)  # who owes an answer of its own
 
@@ -20,6 +20,17 @@ class Step:
     on: date
     due_on: date | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A verb with its day and all it says."""
+
+    verb: PaperVerb
+    on: date
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
+    due_on: date | None = None  # said by hand: an extension, or a limit of its own
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, select
@@ -18,24 +17,13 @@ from dianjun_cli.vocab.entries import EntryVerb, Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb
 
 from . import limits, rules, service_case
-from .life import Life, Step
+from .life import Happening, Life, Step
 from .model import Proposal
 from .queries import LEDGER, MOTIONS
 
 LABELS = {"title": "题目", "meeting": "届次会议", "source_number": "原编号", "township": "乡镇"}
 BY_LABELS = {"by": "由谁（--by）", "document": "答复文号（--document）"}
 Person = Mapping[str, Any]  # a row of the roster
-
-
-@dataclass(frozen=True)
-class Happening:
-    """A verb with its day and all it says."""
-
-    verb: PaperVerb
-    on: date
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    words: str = ""
-    due_on: date | None = None  # said by hand: an extension, or a limit of its own
 
 
 @dataclass(frozen=True)

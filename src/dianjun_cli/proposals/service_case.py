@@ -1,7 +1,6 @@
 """The voter's case behind a paper (转代表建议): handed over with it, answered by its answer, closed on its own."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
@@ -14,11 +13,8 @@ from dianjun_cli.suggestions.table import TABLE
 from dianjun_cli.vocab import Route, State, Verb
 from dianjun_cli.vocab.proposals import PaperVerb, Result
 
-from .life import Life
+from .life import Happening, Life
 from .model import Proposal
-
-if TYPE_CHECKING:
-    from .service import Happening
 
 OPEN = tuple(state for state, can in TABLE.items() if Verb.MERGE in can)
 FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.RETURN, PaperVerb.EXTEND, PaperVerb.ANSWER)
@@ -40,7 +36,7 @@ def link(desk: Desk, case: Suggestion) -> None:
         service_edit.edit(desk, case.id, {"route": Route.PROPOSAL.value}, {})
 
 
-def follow(desk: Desk, proposal: Proposal, one: "Happening", life: Life, clock: Clock | None) -> str:
+def follow(desk: Desk, proposal: Proposal, one: Happening, life: Life, clock: Clock | None) -> str:
     """Let the case follow its paper; return what to tell of it (nothing for a case that is closed)."""
     if proposal.suggestion_id is None or one.verb not in FOLLOWED:
         return ""
@@ -66,7 +62,7 @@ def follow(desk: Desk, proposal: Proposal, one: "Happening", life: Life, clock: 
     return f"来源件 {case.number} 的期限 {case.due_on}。"
 
 
-def _return(desk: Desk, case: Suggestion, one: "Happening", life: Life, clock: Clock | None) -> str:
+def _return(desk: Desk, case: Suggestion, one: Happening, life: Life, clock: Clock | None) -> str:
     """A paper that nobody has in hand any more takes its case along."""
     if life.principals or Verb.RETURN not in TABLE[State(case.state)]:
         return ""
@@ -74,7 +70,7 @@ def _return(desk: Desk, case: Suggestion, one: "Happening", life: Life, clock: C
     return f"来源件 {case.number} 也已退办。"
 
 
-def _reply(desk: Desk, case: Suggestion, proposal: Proposal, one: "Happening", life: Life, clock: Clock | None) -> str:
+def _reply(desk: Desk, case: Suggestion, proposal: Proposal, one: Happening, life: Life, clock: Clock | None) -> str:
     """The paper's answer is the case's, once every unit has given its own."""
     if life.last_answered_on != one.on or not all(duty.answered_on for duty in life.principals):
         return ""
