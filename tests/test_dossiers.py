@@ -168,6 +168,16 @@ def test_the_public_edition_holds_no_voter(dj: Run) -> None:
     assert inside.err == ""
 
 
+def test_what_a_thing_is_called_is_no_voter(dj: Run) -> None:
+    """A voter called 万家 does not hide “脚印万家”, but a title about 万家 is left out."""
+    dj("--today", "2023-06-05", *CASE, "--voter", "万家", "--text", "灯坏了", "--title", "万家门口的灯")
+    facts = ("--kind", "脚印万家", "--title", "“脚印万家”进柳林村", "--on", "2023-05-10", "--households", "5")
+    dj(*DAY, "activity", "add", *facts, "--present", "Q001")
+    told = dossier(dj, "Q001", "2023", "--edition", "public")
+    titles = [record["title"] for part in told["sections"] for record in part["records"]]
+    assert sorted(titles) == ["“脚印万家”进柳林村", "（内容不公开）"]
+
+
 def test_a_folder_of_pages_with_an_index(dj: Run, tmp_path: Path) -> None:
     """A page for everyone in office, an index whose links lead there; a dry run writes nothing, strangers stay."""
     folder = tmp_path / "档案"

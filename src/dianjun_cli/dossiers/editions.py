@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,20 +19,25 @@ def published(reader: Reader, dossiers: Sequence[Row]) -> tuple[list[Row], int]:
     """Return the dossiers masked, without numbers and points, and how many titles a voter kept out."""
     needles = identities.needles(reader)
     titles = {record["title"] for one in dossiers for part in one["sections"] for record in part["records"]}
-    told = _told(sorted(titles), needles)
+    told = _told(sorted(titles), needles, {line["label"] for one in dossiers for line in one["summary"]})
     hidden = sum(
         told[record["title"]] == HIDDEN for one in dossiers for part in one["sections"] for record in part["records"]
     )
     return [_public(one, told) for one in dossiers], hidden
 
 
-def _told(titles: Sequence[str], needles: Sequence[Needle]) -> dict[str, str]:
-    """Return what is printed of each title: masked, and nothing where a voter still shows."""
+def _told(titles: Sequence[str], needles: Sequence[Needle], labels: Iterable[str]) -> dict[str, str]:
+    """Return what is printed of each title: masked, and nothing where a voter still shows.
+
+    What a thing is called (脚印万家) is no voter, even where one is called 万家: it is cut out before the search.
+    """
     masked = {title: mask_text(title, "public") for title in titles}
+    called = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))) or r"(?!)")
+    searched = {title: called.sub("\n\n", text) for title, text in masked.items()}
     # Searched all at once; only where that finds somebody is each title searched for those found.
-    found = {(leak.case, leak.kind) for leak in find_leaks("\n\n".join(masked.values()), needles)}
+    found = {(leak.case, leak.kind) for leak in find_leaks("\n\n".join(searched.values()), needles)}
     few = [needle for needle in needles if (needle.case, needle.kind) in found]
-    return {title: HIDDEN if few and find_leaks(text, few) else text for title, text in masked.items()}
+    return {title: HIDDEN if few and find_leaks(searched[title], few) else text for title, text in masked.items()}
 
 
 def _public(one: Row, told: dict[str, str]) -> Row:
