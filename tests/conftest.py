@@ -113,7 +113,7 @@ def sample_steps() -> tuple[list[list[str]], list[list[str]]]:
 
 def _played(path: Path, steps: list[list[str]]) -> Path:
     for step in steps:
-        result = run_here("--db", path, *step)
+        result = run_here("--db", path, *step, env={"DJ_USER": "测试员"})
         assert result.code == 0, (step, result.err)
     return path
 

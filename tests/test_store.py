@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -140,6 +141,10 @@ def shape(connection: object) -> dict[str, set[str]]:
     for name, sql in rows:
         if name != "alembic_version":
             text = " ".join(sql.replace('"', "").split()).replace("( ", "(").replace(" )", ")")
+            # A key added with its column stands behind it, one made with the table at its end: the same key.
+            text = re.sub(
+                r"(\w+) INTEGER REFERENCES (\w+) ?\((\w+)\)", r"\1 INTEGER, FOREIGN KEY(\1) REFERENCES \2 (\3)", text
+            )
             tables[name] = {part.strip(" ,)") for part in text.split(", ")}
     return tables
 

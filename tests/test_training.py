@@ -109,6 +109,17 @@ def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> No
     assert len(dj(*DAY, "training", "list", "-f", "json").json) == 1
 
 
+def test_plans_are_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> None:
+    """A month that is none is named by its row; what stands in the plan is not entered twice."""
+    file = f"{tmp_path}/p.csv"
+    for tail, code in (("2023-13,再来,\n", 2), ("", 0), ("", 2)):
+        with open(file, "w", encoding="utf-8") as out:
+            out.write("月份,题目,对象\n2023-09,民法典专题班,区代表\n" + tail)
+        dj(*DAY, "training", "import-plans", file, code=code)
+    (planned,) = dj(*DAY, "training", "plans", "-f", "json").json
+    assert (planned["month"], planned["audience"], planned["held"]) == ("2023-09", "district", 0)
+
+
 def test_the_sample_finds_the_few(whole: Run) -> None:
     """Every deputy has been to two trainings in the term, but for a few, found by name; a week lacks its law."""
     rows = whole("--today", "2023-06-30", "training", "missing", "-f", "json", code=1).json

@@ -16,11 +16,15 @@ LINES = (
     "training import {folder}/trainings.csv",
     "training plan 2023-08 --title 监督法专题班",
     "training plans --year 2023",
+    "training import-plans {folder}/plans.csv",
     "training unplan 1 --reason 不办了",
     "training missing --needed 2",
     "training gaps 2023-05",
 )
-FILES = {"trainings.csv": "日期,题目,类别,方式,参加代表\n2023-04-12,怎样接待选民,履职培训,集中传达学,Q001、XAJ01\n"}
+FILES = {
+    "plans.csv": "月份,题目,对象,专题,阶段\n2023-09,民法典专题班,区代表,民法典,提高\n",
+    "trainings.csv": "日期,题目,类别,方式,参加代表\n2023-04-12,怎样接待选民,履职培训,集中传达学,Q001、XAJ01\n",
+}
 READS = (
     ("training", "list"),
     ("training", "list", "--rep", "Q005", "--kind", "履职培训"),

@@ -11,6 +11,7 @@ from source.roster import Deputy
 from source.workdays import MONTHS
 
 FILES = {
+    "training_plans": ["月份", "题目", "对象", "专题", "阶段", "主办", "列入日期", "录入时间", "录入人"],
     "trainings": ["日期", "题目", "类别", "方式", "对象", "专题", "阶段", "法律", "地点", "主讲人", "内容", "参加代表",
                   "签阅代表", "请假代表", "录入时间", "录入人"],
 }  # fmt: skip
@@ -81,7 +82,21 @@ LACKING = 6  # so many deputies missed all courses but one
 def rows(world: World) -> dict[str, Rows]:
     """Return the rows of trainings.csv in order of days."""
     found = _courses(world) + _lectures(world) + _laws(world) + _first_items(world)
-    return {"trainings": sorted(found, key=lambda row: (row["日期"], row["题目"]))}
+    return {"training_plans": _plans(), "trainings": sorted(found, key=lambda row: (row["日期"], row["题目"]))}
+
+
+def _plans() -> Rows:
+    """The two years' plans, by level, topic and stage; those of the second half of 2023 are still to come."""
+    coming = [("2023-09", "乡村振兴促进法专题班", "乡镇代表", "乡村振兴", "专题"),
+              ("2023-11", "代表履职经验交流", "全体代表", "履职", "提高")]  # fmt: skip
+    planned = [
+        (day[:7], title, audience, topic, stage) for day, title, _, audience, topic, stage, _ in COURSES
+    ] + coming
+    return [
+        {"月份": month, "题目": title, "对象": audience, "专题": topic, "阶段": stage, "主办": "代工委",
+         "列入日期": f"{month[:4]}-01-20"} | typed(date(int(month[:4]), 1, 20))
+        for month, title, audience, topic, stage in held + coming
+    ]  # fmt: skip
 
 
 def _courses(world: World) -> Rows:

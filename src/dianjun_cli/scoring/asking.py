@@ -110,7 +110,7 @@ def show(desk: Desk, point: str, year: int, as_of: str | None) -> Card:
     place, asked = platforms.find(desk.reader, point), answers(desk, year, as_of)
     creation = queries.of_place(desk.reader, place["id"], year)
     rows = _sheet(asked, place, creation)
-    line = computing.standing(place, rows) | {"state": CreationState(creation["state"]).label if creation else "未申报"}
+    line = computing.standing(place, rows) | {"state": creation["state"] if creation else None}
     sections = {"criteria": Table(computing.SHEET, rows, title="逐条")}
     if creation:
         sections["history"] = entries.history(desk.reader, queries.LEDGER, creation["id"], CreationVerb)
@@ -147,7 +147,7 @@ def ranking(desk: Desk, year: int, kind: str | None, as_of: str | None, applied:
     """Return the places in order of points."""
     asked = answers(desk, year, as_of)
     rows = [
-        computing.standing(place, rows) | {"state": CreationState(creation["state"]).label if creation else "未申报"}
+        computing.standing(place, rows) | {"state": creation["state"] if creation else None}
         for place, creation, rows in computing.all_sheets(asked)
         if rows and (creation or not applied) and _of_kind(place, kind)
     ]

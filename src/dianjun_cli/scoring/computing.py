@@ -16,7 +16,7 @@ from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.suggestions.figures import FIGURES, RATES
 from dianjun_cli.vocab.duties import DutyState, Who
-from dianjun_cli.vocab.scoring import Method
+from dianjun_cli.vocab.scoring import CreationState, Method
 
 from . import queries, rules
 
@@ -44,7 +44,7 @@ RANKING = (
     Column("ledgers", "台账分"),
     Column("manual", "人工分"),
     Column("unmarked", "未评条数"),
-    Column("state", "进展"),
+    Column("state", "进展", CreationState),
 )
 
 

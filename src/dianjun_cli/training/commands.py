@@ -169,6 +169,15 @@ def plan(
 
 
 @app.command()
+def import_plans(ctx: typer.Context, path: CsvFile) -> Note:
+    """从 CSV 导入培训计划；有一处不对就整份不导。"""
+    from . import importing
+
+    count = importing.plans(ctx.obj, path)
+    return Note(f"已导入 {count} 条培训计划。", {"count": count})
+
+
+@app.command()
 def plans(
     ctx: typer.Context,
     year: Annotated[int | None, typer.Option("--year", help="哪一年的")] = None,
