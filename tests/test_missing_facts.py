@@ -28,6 +28,7 @@ def terminal(dj: Run, tmp_path: Path, *argv: str) -> pexpect.spawn:
         (("extend", "001"), [("新的期限", "2023-08-01"), ("原因", "等材料")], "assigned"),
         (("confirm", "001"), [("评价", "满意"), ("选民的话", "亮堂多了")], "confirmed"),
         (("close", "001"), [("结果", "1")], "closed"),
+        (("close", "001"), [("结果", "jssm")], "closed"),
         (("merge", "001"), [("并入哪一件", "002")], "merged"),
     ],
 )  # fmt: skip

@@ -29,6 +29,15 @@ def test_the_case_figures_are_those_of_stats(whole: Run) -> None:
         }
 
 
+def test_the_papers_are_those_of_the_papers_own_figures(whole: Run) -> None:
+    """A motion that was turned into a suggestion is one for both, from the day on which it was."""
+    for day in ("2023-06-30", "2022-01-08"):
+        figures = whole(*DAY, "overview", "--as-of", day, "-f", "json").json
+        rows = whole(*DAY, "proposal", "stats", "--as-of", day, "-f", "json").json
+        kinds = {row["key"]: row["count"] for row in rows if row["block"] == "类型"}
+        assert (figures["motions"], figures["proposals"]) == (kinds["motion"], kinds["proposal"])
+
+
 def test_the_overview_is_one_screen(whole: Run) -> None:
     """A line or two a ledger: it fits a terminal of 40 lines."""
     out = whole(*DAY, "overview", env={"COLUMNS": "100"}).out

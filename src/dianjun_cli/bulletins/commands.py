@@ -63,7 +63,7 @@ def publish(
     copies: Annotated[
         int | None, typer.Option("--copies", help="印多少份（默认 bulletin.copies；更正照上一版）")
     ] = None,
-    to: Annotated[str | None, typer.Option("--to", help="报送发给谁（默认按设置；更正照上一版）")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="报送发给谁，只作记录（默认按设置；更正照上一版）")] = None,
     accept: Accept = None,
     reason: Reason = "",
 ) -> Note:

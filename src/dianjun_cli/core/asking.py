@@ -13,7 +13,7 @@ from .calendar import parse_past_day
 from .desk import Desk
 from .errors import BadInput
 from .options import word
-from .picking import Choice, plain
+from .picking import Choice
 
 W = TypeVar("W", bound=Word)
 
@@ -38,7 +38,9 @@ def one_of(desk: Desk, words: type[W], text: str | None, what: str, option: str,
     if not text and default:
         text = default
     if not text and desk.interactive:
-        text = prompts.pick(what, plain(w.label for w in words)).name
+        from . import pinyin
+
+        text = prompts.pick(what, pinyin.choices(w.label for w in words)).name
     found = word(words, text, what)
     if found is None:
         raise BadInput(f"缺少{what}：请加 {option}（{words.labels()}）。")

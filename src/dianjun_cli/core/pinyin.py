@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from .errors import BadInput
+from .picking import Choice
 
 Syllables = tuple[str, ...]
 
@@ -51,6 +52,14 @@ def columns(names: Iterable[str | None], person: bool = False, said: str | None 
     lengths = {len(reading) for reading in own}
     forms = [*own, *(reading for reading in found if len(reading) not in lengths)]
     return {"pinyin": _joined("".join(form) for form in forms), "initials": _joined(map(_initials, forms))}
+
+
+def choices(names: Iterable[str]) -> list[Choice]:
+    """Return names to pick from with their readings: for short lists that have no columns of their own."""
+    keys = {name: columns([name]) for name in names}
+    return [
+        Choice(name, pinyin=(said["pinyin"] or "",), initials=(said["initials"] or "",)) for name, said in keys.items()
+    ]
 
 
 def again(

@@ -128,10 +128,7 @@ def _read(text: str | None, names: Sequence[str]) -> list[Choice]:
         return plain(names)
     from dianjun_cli.core import pinyin
 
-    keys = {name: pinyin.columns([name]) for name in names}
-    return [
-        Choice(name, pinyin=(said["pinyin"] or "",), initials=(said["initials"] or "",)) for name, said in keys.items()
-    ]
+    return pinyin.choices(names)
 
 
 def edit(

@@ -6,7 +6,11 @@ _PAPERS = (
     "SELECT p.number, p.title, p.received_on AS happened_on FROM v_proposal p WHERE p.void_on IS NULL "
     "AND p.received_on <= :as_of AND NOT (p.state IN ('withdrawn', 'declined') AND p.ended_on <= :as_of)"
 )
-_MOTION = "p.number LIKE 'YA-%'"  # as what it was handed in
+# A motion until the day on which it was turned into a suggestion, as `dj proposal stats` counts it.
+_MOTION = (
+    "(p.number LIKE 'YA-%' AND NOT EXISTS (SELECT 1 FROM v_entry_event e WHERE e.ledger = 'proposal' "
+    "AND e.record_id = p.id AND e.verb = 'convert' AND e.happened_on <= :as_of))"
+)
 COUNTS = {
     "proposals": Count("代表建议", f"{_PAPERS} AND NOT {_MOTION}", "件"),
     "motions": Count("议案", f"{_PAPERS} AND {_MOTION}", "件"),

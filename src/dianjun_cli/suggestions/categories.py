@@ -10,11 +10,7 @@ from dianjun_cli.core.picking import Choice, fit, folded, plain, several
 
 def choices(desk: Desk) -> list[Choice]:
     """Return the categories with their readings: settings have no columns for them, and they are few."""
-    keys = {name: pinyin.columns([name]) for name in desk.settings["suggestions.categories"]}
-    return [
-        Choice(name, pinyin=((said["pinyin"] or ""),), initials=((said["initials"] or ""),))
-        for name, said in keys.items()
-    ]
+    return pinyin.choices(desk.settings["suggestions.categories"])
 
 
 def named(desk: Desk, text: str) -> str:

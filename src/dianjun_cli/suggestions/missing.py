@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dianjun_cli.core import prompts
+from dianjun_cli.core import pinyin, prompts
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.core.output import Row
-from dianjun_cli.core.picking import plain
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Outcome, Rating, Verb, Word
 
@@ -59,7 +58,7 @@ def _ask(desk: Desk, verb: Verb, fact: str) -> Any:
 
 
 def _word(words: type[Word], what: str) -> Word | None:
-    return words.named(prompts.pick(what, plain(word.label for word in words)).name)
+    return words.named(prompts.pick(what, pinyin.choices(word.label for word in words)).name)
 
 
 def _future(desk: Desk, said: str) -> str:
