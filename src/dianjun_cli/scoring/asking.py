@@ -94,7 +94,7 @@ def one_criterion(desk: Desk, year: int, code: str) -> Row:
     for row in queries.criteria(desk.reader, year):
         if row["code"] in (wanted, wanted.zfill(2)):
             return row
-    raise NotFound(f"{year} 年没有第 {code} 条；dj score criteria --year {year} 列出全部。")
+    raise NotFound(f"{year} 年没有第“{code}”条；dj score criteria --year {year} 列出全部。")
 
 
 def listed(desk: Desk, year: int | None, state: CreationState | None, void: bool, cut: Cut) -> Table:

@@ -99,5 +99,5 @@ def _creation(desk: Desk, group: Mapping[str, Any]) -> None:
 
 def _known(code: str, known: Mapping[str, float]) -> str:
     if code not in known:
-        raise BadInput(f"没有第 {code} 条；dj score criteria 列出全部。")
+        raise BadInput(f"没有第“{code}”条；dj score criteria 列出全部。")
     return code
