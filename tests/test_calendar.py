@@ -366,3 +366,9 @@ def test_every_instant_in_a_card_has_its_offset(sample: Run) -> None:
     card = sample("suggest", "show", "AJ02-2306-001", "-f", "json").json
     assert all(event["recorded_at"].endswith("+08:00") for event in card["timeline"])
     assert all(len(event["happened_on"]) == 10 for event in card["timeline"])
+
+
+def test_what_excel_leaves_of_a_date_is_recognised() -> None:
+    """A cell that is no date holds days since 1900: the sentence says which day, and what to do."""
+    with pytest.raises(BadInput, match=r"Excel 的日期序号（2023-06-05）"):
+        parse_day("45082")

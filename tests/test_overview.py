@@ -38,6 +38,15 @@ def test_the_papers_are_those_of_the_papers_own_figures(whole: Run) -> None:
         assert (figures["motions"], figures["proposals"]) == (kinds["motion"], kinds["proposal"])
 
 
+def test_figures_of_one_thing_agree(whole: Run) -> None:
+    """Households visited are those of 脚印万家 in the tally; audiences are those that were held."""
+    figures = whole(*DAY, "overview", "-f", "json").json
+    tally = whole(*DAY, "activity", "tally", "--by", "kind", "-f", "json").json
+    assert figures["households_visited"] == next(row["households"] for row in tally if row["group"] == "脚印万家")
+    held = [row for row in whole(*DAY, "audience", "list", "-f", "json").json if row["held_on"]]
+    assert figures["audiences"] == len(held)
+
+
 def test_the_overview_is_one_screen(whole: Run) -> None:
     """A line or two a ledger: it fits a terminal of 40 lines."""
     out = whole(*DAY, "overview", env={"COLUMNS": "100"}).out

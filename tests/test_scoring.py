@@ -101,8 +101,11 @@ def test_places_are_ranked_named_and_frozen(scored: Run) -> None:
     ]  # fmt: skip
     scored(*DAY, "score", "self", "AJ02", "2023", "04", "4")
     scored(*DAY, "score", "assess", "AJ02", "2023", "04", "4")
+    assert "1 条人工标准没有考评" in scored(*DAY, "score", "name", "AJ03", "2023", code=4).err
     scored(*DAY, "score", "name", "AJ02", "2023")
-    scored(*DAY, "score", "freeze", "2023")
+    told = scored(*DAY, "score", "freeze", "2023").err
+    assert "还没有过完" in told
+    assert "1 条人工标准没有考评" in told
     scored(*DAY, "reception", "attend", "AJ02", "2023-03", "--absent", "Q001")
     kept = scored(*DAY, "score", "frozen", "2023", "-f", "json").json
     assert [(row["point"], row["total"], row["now"], row["changed"]) for row in kept] == [
@@ -111,6 +114,17 @@ def test_places_are_ranked_named_and_frozen(scored: Run) -> None:
     assert scored(*DAY, "overview", "-f", "json").json["named"] == 1
     scored(*DAY, "score", "remove", "AJ02", "2023", "--reason", "撤并")
     assert scored(*DAY, "overview", "-f", "json").json["named"] == 0
+
+
+def test_a_duty_with_time_left_is_not_done(scored: Run, tmp_path: Path) -> None:
+    """One of the place's three deputies has done the year's duty: a third of the points, also while there is time."""
+    scored(*DAY, "duty", "add", "D07", "--name", "培训", "--who", "代表", "--counts", "training", "--every", "每年")
+    head = FILES["criteria.csv"].splitlines()[0]
+    (tmp_path / "d.csv").write_text(f"{head}\n2022,01,化,训,参加培训,6,点户,职责,D07,\n", encoding="utf-8")
+    scored(*DAY, "score", "import", tmp_path / "d.csv")
+    scored(*DAY, "training", "add", "--title", "班", "--kind", "履职培训", "--on", "2022-03-01", "--present", "Q001")
+    assert scored("--today", "2022-06-30", "score", "show", "AJ02", "2022", "-f", "json").json["total"] == 2.0
+    scored(*DAY, "score", "apply", "AJ02", "2024", code=2)
 
 
 def test_a_criterion_that_nothing_answers_is_refused_whole(dj: Run, tmp_path: Path) -> None:

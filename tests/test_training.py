@@ -92,6 +92,7 @@ def test_an_edit_keeps_what_stood_there(dj: Run) -> None:
     dj(*DAY, *COURSE)
     dj(*DAY, "training", "edit", "1", "--title", "代表法班", "--text", "学了第三章")
     dj(*DAY, "training", "edit", "1", "--title", "代表法班", code=2)
+    assert "题目 代表法专题班→代表法班；改了内容" in dj(*DAY, "training", "show", "1").out
     step = dj(*DAY, "training", "show", "1", "-f", "json").json["history"][-1]
     assert (step["verb"], step["facts"]) == ("edit", {"title": ["代表法专题班", "代表法班"], "text": None})
     assert "哪部法" in dj(*DAY, "training", "edit", "1", "--kind", "周学一法", code=2).err
@@ -107,6 +108,14 @@ def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> No
         result = dj(*DAY, "training", "import", file, code=code)
         assert ("第 3 行" in result.err) == bool(tail)
     assert len(dj(*DAY, "training", "list", "-f", "json").json) == 1
+
+
+def test_a_bare_tail_is_the_newest_years(dj: Run) -> None:
+    """7 is this year's seventh; an older one is said with its year."""
+    dj(*DAY, *COURSE, "--on", "2022-05-10")
+    dj(*DAY, *COURSE)
+    assert dj(*DAY, "training", "show", "1", "-f", "json").json["number"] == "PX-2023-001"
+    assert dj(*DAY, "training", "show", "2022-1", "-f", "json").json["number"] == "PX-2022-001"
 
 
 def test_plans_are_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> None:

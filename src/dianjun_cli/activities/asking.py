@@ -182,7 +182,7 @@ def card(desk: Desk, activity: str) -> Card:
     sections = {
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
         "attachments": Table(attachments.COLUMNS, files, title="附件"),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ActivityVerb),
+        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ActivityVerb, queries.COLUMNS),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 

@@ -8,8 +8,9 @@ COUNTS = {
     "activities": Count("履职活动", _HELD, "次"),
     "practical_deeds": Count("为民实事", f"{_HELD} AND a.activity_kind = 'deed'", "件"),
     "households_visited": Count(
-        "走访户数",
-        f"SELECT a.number, a.title, a.held_on AS happened_on, a.households AS amount {_OF} AND a.households > 0",
+        "脚印万家走访",
+        f"SELECT a.number, a.title, a.held_on AS happened_on, a.households AS amount {_OF} AND a.households > 0 "
+        "AND a.activity_kind = 'visit'",
         "户",
     ),
 }

@@ -139,7 +139,7 @@ def card(desk: Desk, number: str, reveal: bool, reason: str | None) -> Card:
         row = {**row, "other": _revealed(desk, row, reason)}
     sections = {
         "visits": Table(queries.VISITED, queries.visited(desk.reader, contact_id=row["id"]), title="走访"),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ContactVerb),
+        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ContactVerb, queries.COLUMNS),
     }
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
     return Card(shown, row, title=row["number"], sections=sections)

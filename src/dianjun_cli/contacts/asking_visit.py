@@ -105,7 +105,7 @@ def card(desk: Desk, wanted: str) -> Card:
     """Return a visit with its log."""
     row = find(desk, wanted)
     shown = tuple(replace(column, wide=False) for column in queries.VISITED)
-    sections = {"history": entries.history(desk.reader, queries.VISITS, row["id"], ContactVerb)}
+    sections = {"history": entries.history(desk.reader, queries.VISITS, row["id"], ContactVerb, shown)}
     return Card(shown, row, title=row["number"], sections=sections)
 
 

@@ -64,7 +64,7 @@ def parse_day(text: str, what: str = "日期", today: date | None = None) -> dat
     elif today and (found := re.fullmatch(_SHORT_DAY, wanted)):
         parts = [today.year, *(int(part) for part in found.groups())]
     else:
-        raise BadInput(f"{what}“{text}”看不懂，请写成 2023-06-05 这样。")
+        raise BadInput(f"{what}“{text}”看不懂，请写成 2023-06-05 这样。{_of_excel(wanted)}")
     try:
         day = date(*parts)
     except ValueError:
@@ -72,6 +72,14 @@ def parse_day(text: str, what: str = "日期", today: date | None = None) -> dat
     if day.year not in YEARS:  # nobody means it, and limits cannot be counted beyond the last day there is
         raise BadInput(f"{what}“{text}”的年份不对，要在 {YEARS[0]}—{YEARS[-1]} 之间。")
     return day
+
+
+def _of_excel(text: str) -> str:
+    """Return what a number of days since 1900 would mean: what Excel leaves of a date in a cell that is no date."""
+    if not re.fullmatch(r"[34]\d{4}(\.0+)?", text):
+        return ""
+    day = date(1899, 12, 30) + timedelta(days=int(float(text)))
+    return f"像是 Excel 的日期序号（{day}）：请把那一列设成日期格式再另存。"
 
 
 def parse_past_day(text: str, today: date, what: str = "日期") -> date:

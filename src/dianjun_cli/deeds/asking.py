@@ -95,7 +95,7 @@ def card(desk: Desk, deed: str) -> Card:
     """Return a deed with its log."""
     row = queries.find(desk.reader, deed)
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
-    sections = {"history": entries.history(desk.reader, queries.LEDGER, row["id"], DeedVerb)}
+    sections = {"history": entries.history(desk.reader, queries.LEDGER, row["id"], DeedVerb, queries.COLUMNS)}
     return Card(shown, row, title=row["number"], sections=sections)
 
 

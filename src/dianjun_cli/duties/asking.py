@@ -95,8 +95,7 @@ def status(desk: Desk, by: str | None, *narrow: str | None) -> Table:
 def _tally(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
     states = Counter(row["state"] for row in rows)
     done, missing = states[DutyState.DONE], states[DutyState.MISSING]
-    judged = done + missing
-    share = f"{(done * 1000 // judged + 5) // 10 if judged else 0}%" if judged else "—"
+    share = f"{(done * 1000 // len(rows) + 5) // 10}%"
     return {
         "code": key[0], "name": key[1], "group": key[2], "owed": len(rows), "done": done,
         "open": states[DutyState.OPEN], "missing": missing, "share": share,
@@ -142,12 +141,23 @@ def evidence(desk: Desk, code: str, who: str, period: str | None, day: str | Non
             if row[column] == found["id"]
         ]
     else:
-        counted = [
-            queries.credit_rows(desk.reader, key, span.since, last).get((column, found["id"]), []) for key in keys
-        ]
-        rows = sorted(({**row, "counts": True} for part in counted for row in part), key=lambda row: row["happened_on"])
+        mine = (column, found["id"])
+        counted = [queries.credit_rows(desk.reader, key, span.since, last).get(mine, []) for key in keys]
+        rows = _records(desk, [row for part in counted for row in part])
     name = found["name"]
     return Table(queries.RECORDS, rows, notes=(f"{name}：{rule['name']}，{span}，截至 {until}，{len(rows)} 条。",))
+
+
+def _records(desk: Desk, rows: list[Row]) -> list[Row]:
+    """Return each record once, with the deputies of it that count, in order of days."""
+    names = {row["id"]: row["name"] for row in representatives.roster(desk.reader)}
+    found: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        one = found.setdefault((row["number"], row["credit"]), {**row, "counts": True, "deputies": []})
+        name = names.get(row["representative_id"])
+        if name and name not in one["deputies"]:
+            one["deputies"].append(name)
+    return sorted(found.values(), key=lambda row: (row["happened_on"], row["number"]))
 
 
 def card(desk: Desk, code: str) -> Card:

@@ -53,6 +53,7 @@ RECORDS = (
     Column("number", "编号"),
     Column("title", "内容"),
     Column("credit", "算作"),
+    Column("deputies", "代表"),
     Column("counts", "算数", wide=True),
 )
 

@@ -170,7 +170,7 @@ def difficulty_card(desk: Desk, number: str, as_of: str | None) -> Card:
     shown = tuple(replace(column, wide=False) for column in queries_cases.COLUMNS)
     sections = {
         "deputies": entries.people(desk.reader, queries.DIFFICULTIES, row["id"]),
-        "history": entries.history(desk.reader, queries.DIFFICULTIES, row["id"], DifficultyVerb),
+        "history": entries.history(desk.reader, queries.DIFFICULTIES, row["id"], DifficultyVerb, shown),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 
@@ -209,7 +209,7 @@ def lead_on(
     """Note what became of a lead."""
     row, day = entries.find(desk.reader, queries.LEADS, number), asking.day(desk, on)
     if verb is LeadVerb.REGISTER:
-        company = asking.needed(desk, company or row["company"] or row["firm"], "公司名称", "--company")
+        company = asking.needed(desk, company or row["company"], "公司名称", "--company")
     elif verb is LeadVerb.DROP:
         text = asking.needed(desk, text, "原因", "--reason")
     from . import service_cases as service
@@ -249,6 +249,6 @@ def lead_card(desk: Desk, number: str) -> Card:
     shown = tuple(replace(column, wide=False) for column in queries_cases.LEAD_COLUMNS)
     sections = {
         "deputies": entries.people(desk.reader, queries.LEADS, row["id"]),
-        "history": entries.history(desk.reader, queries.LEADS, row["id"], LeadVerb),
+        "history": entries.history(desk.reader, queries.LEADS, row["id"], LeadVerb, shown),
     }
     return Card(shown, row, title=row["number"], sections=sections)

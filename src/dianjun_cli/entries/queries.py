@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column, Table
@@ -52,8 +53,10 @@ def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
     text = wanted.strip().upper().replace("—", "-").replace("－", "-")
     rows = reader.rows(f"SELECT * FROM {ledger.view} WHERE number = :number", number=text)
     rows = rows or tails(reader, ledger, text)
-    living = [row for row in rows if not row["void_on"]]
-    rows = living if len(living) == 1 else rows
+    rows = [row for row in rows if not row["void_on"]] or rows
+    if len(rows) > 1 and text.isdecimal():  # no year said: the newest, as a case's bare serial is this month's
+        newest = max(row["year"] for row in rows)
+        rows = [row for row in rows if row["year"] == newest]
     if len(rows) == 1:
         return rows[0]
     if not rows:
@@ -77,11 +80,43 @@ def tails(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
     )
 
 
-def history(reader: Reader, ledger: Ledger, record_id: int, verbs: type[Word] = EntryVerb) -> Table:
-    """Return what happened to a record, in the order of days; `verbs` are the ledger's own besides EntryVerb."""
+def history(
+    reader: Reader,
+    ledger: Ledger,
+    record_id: int,
+    verbs: type[Word] = EntryVerb,
+    columns: Sequence[Column] = (),
+) -> Table:
+    """Return what happened to a record, in the order of days; `verbs` are the ledger's own besides EntryVerb.
+
+    `columns` give the facts that an edit changed their names and words.
+    """
     rows = steps(reader, ledger, record_id)
     exact = [{column.key: row[column.key] for column in HISTORY} | {"late": bool(row["late"])} for row in rows]
-    return Table(HISTORY, [{**row, "verb": _said(row["verb"], verbs)} for row in exact], title="经过", exact=exact)
+    told = [{**row, "verb": _said(row["verb"], verbs), "text": _changed(row, columns) or row["text"]} for row in exact]
+    return Table(HISTORY, told, title="经过", exact=exact)
+
+
+def _changed(row: Row, columns: Sequence[Column]) -> str:
+    """Return what an edit changed as people say it: 户数 5→7; a text or a link only by its name."""
+    if row["verb"] != EntryVerb.EDIT or not isinstance(row["facts"], dict):
+        return ""
+    known = {column.key: column for column in columns}
+    parts = []
+    for key, value in row["facts"].items():
+        column = known.get(key) or known.get(key.removesuffix("_id"))
+        label = column.label if column else {"deputies": "代表", "text": "内容"}.get(key, "")
+        if column and column.key == key and isinstance(value, list) and len(value) == 2:
+            old, new = (_shown(column, one) for one in value)
+            parts.append(f"{label} {old}→{new}")
+        elif label:
+            parts.append(f"改了{label}")
+    return "；".join(parts)
+
+
+def _shown(column: Column, value: Any) -> str:
+    found = column.words.named(str(value)) if column.words else None
+    return found.label if found else "空" if value in (None, "") else str(value)
 
 
 def steps(reader: Reader, ledger: Ledger, record_id: int | None = None, until: date | None = None) -> list[Row]:

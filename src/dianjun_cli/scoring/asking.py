@@ -9,7 +9,7 @@ from typing import Any
 from dianjun_cli.core import asking, listing
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.output import Card, Column, Document, Note, Table
 from dianjun_cli.core.papers import paper
 from dianjun_cli.core.reader import Row
@@ -47,6 +47,8 @@ def criteria(desk: Desk, year: int | None, cut: Cut) -> Table:
 def apply(desk: Desk, point: str, year: int, on: str) -> Note:
     """Apply for a place's creation of a year."""
     place, day = platforms.find(desk.reader, point), asking.day(desk, on)
+    if year > desk.today.year:
+        raise BadInput(f"{year} 年还没有到，不能申报。")
     if not queries.criteria(desk.reader, year):
         raise NotFound(f"{year} 年还没有创建标准；先 dj score import 标准.csv。")
     from . import service
@@ -59,6 +61,11 @@ def act(desk: Desk, point: str, year: int, verb: CreationVerb, words: str, on: s
     """Name a place, take its name off, or withdraw its application."""
     place, day = platforms.find(desk.reader, point), asking.day(desk, on)
     row = queries.needed_of_place(desk.reader, place, year)
+    if verb is CreationVerb.NAME:
+        left = computing.standing(place, _sheet(answers(desk, year), place, row))["unmarked"]
+        if left:
+            where = f"dj score show {place['code']} {year} 看是哪几条"
+            raise RuleBroken(f"{place['code']} 还有 {left} 条人工标准没有考评，不能命名；{where}。")
     if verb in (CreationVerb.REMOVE, CreationVerb.WITHDRAW):
         words = asking.needed(desk, words, "原因", "--reason")
     from . import service
@@ -205,13 +212,16 @@ def freeze(desk: Desk, year: int) -> Note:
         for place, creation, rows in computing.all_sheets(asked)
         if creation
     ]
+    left = sum(row["method"] == Method.MANUAL and row["score"] is None for one in results for row in one["rows"])
+    early = f"{year} 年还没有过完。" if desk.today <= asked.span.until else ""
+    unmarked = f"还有 {left} 条人工标准没有考评。" if left else ""
     from . import service
 
     revision = service.freeze(desk, year, results)
     again = f"（第 {revision} 次，以前的留着）" if revision > 1 else ""
-    return Note(
-        f"{year} 年的结果已定：{len(results)} 个{again}。", {"year": year, "count": len(results), "revision": revision}
-    )
+    data = {"year": year, "count": len(results), "revision": revision}
+    told = f"{year} 年的结果已定：{len(results)} 个{again}。"
+    return Note(told, data, warnings=tuple(filter(None, (early, unmarked))))
 
 
 def frozen(desk: Desk, year: int) -> Table:

@@ -163,10 +163,9 @@ def _duty(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, s
         if row["subject_id"] in ({place["id"]} if row["who"] in places else members)
     ]
     done = sum(row["state"] == DutyState.DONE for row in rows)
-    judged = done + sum(row["state"] == DutyState.MISSING for row in rows)
     records = list(dict.fromkeys(number for row in rows for number in row["records"]))
-    said = f"{done}/{judged}" if judged else "没有到期的"
-    return rules.share(criterion["points"], done, judged), said, records
+    said = f"{done}/{len(rows)}" if rows else "没有要履行的"
+    return rules.share(criterion["points"], done, len(rows)), said, records
 
 
 def total(rows: list[Row]) -> float:

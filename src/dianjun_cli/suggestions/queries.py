@@ -256,10 +256,18 @@ def _changes(payload: str | None) -> str | None:
         elif key == "by":
             parts.append(f"督办：{value}")
         elif isinstance(value, list) and len(value) == 2:
-            parts.append(f"{changed_labels([key])} {value[0]}→{value[1]}")
+            old, new = (_word_of(key, one) for one in value)
+            parts.append(f"{changed_labels([key])} {old}→{new}")
         else:
             parts.append(changed_labels([key]))
     return "；".join(parts)
+
+
+def _word_of(key: str, value: Any) -> Any:
+    """Return a changed fact as people say it: a code by its word, nothing as 空."""
+    words = {"route": Route, "nature": Nature, "channel": Channel}.get(key)
+    found = words.named(str(value)) if words else None
+    return found.label if found else "空" if value in (None, "") else value
 
 
 def texts_of(reader: Reader, row: Mapping[str, Any]) -> Row:

@@ -137,7 +137,7 @@ def card(desk: Desk, number: str, as_of: str | None) -> Card:
     ]
     sections = {
         "versions": Table(queries.COLUMNS, others, title="前后的修订"),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], SystemVerb),
+        "history": entries.history(desk.reader, queries.LEDGER, row["id"], SystemVerb, queries.COLUMNS),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 

@@ -161,7 +161,7 @@ def card(desk: Desk, training: str) -> Card:
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
     sections = {
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], Part),
+        "history": entries.history(desk.reader, queries.LEDGER, row["id"], Part, queries.COLUMNS),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 

@@ -31,7 +31,7 @@ def add(
     everyone = representatives.choices(representatives.roster(desk.reader))
     lead = asking.someone(desk, rep, everyone, "牵头代表", "--rep", "可用 dj rep list 查编号").row
     where = "dj unit list 列出全部。"
-    organ = asking.someone(desk, unit, units.choices(desk.reader), "约见哪个单位", "--unit", where).row
+    organ = asking.someone(desk, unit, units.choices(desk.reader), "单位", "--unit", where).row
     parts = _signers(desk, lead["id"], joint)
     from . import service
 
@@ -104,7 +104,7 @@ def card(desk: Desk, wanted: str) -> Card:
 def _card(desk: Desk, ledger: Any, columns: Any, row: Row, verbs: Any) -> Card:
     sections = {
         "people": entries.people(desk.reader, ledger, row["id"]),
-        "history": entries.history(desk.reader, ledger, row["id"], verbs),
+        "history": entries.history(desk.reader, ledger, row["id"], verbs, columns),
     }
     shown = tuple(replace(column, wide=False) for column in columns)
     return Card(shown, row, title=row["number"], sections=sections)

@@ -5,8 +5,8 @@ from dianjun_cli.core.derived import Count
 COUNTS = {
     "audiences": Count(
         "约见国家机关负责人",
-        "SELECT a.number, a.title, a.requested_on AS happened_on FROM v_audience a "
-        "WHERE a.void_on IS NULL AND a.requested_on <= :as_of",
+        "SELECT a.number, a.title, e.happened_on FROM v_audience a JOIN v_entry_event e ON e.ledger = 'audience' "
+        "AND e.record_id = a.id AND e.verb = 'hold' WHERE a.void_on IS NULL AND e.happened_on <= :as_of",
         "次",
     ),
     "sittings": Count(
