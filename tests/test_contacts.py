@@ -261,3 +261,10 @@ def test_no_name_of_the_contacts_is_in_any_other_cell_of_the_sample() -> None:
 def _rows(name: str) -> list[dict[str, str]]:
     with open(SAMPLE / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_two_of_one_name_are_told_apart_without_a_terminal(dj: Run) -> None:
+    """Nobody is there to be asked: the sentence names both, nothing is stored."""
+    refused = dj("contact", "add", "--kind", "选民", "--rep", "周明远", "--voter", "孙满仓", code=3)
+    assert "Q001" in refused.err
+    assert "XQB01" in refused.err

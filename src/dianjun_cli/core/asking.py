@@ -13,7 +13,7 @@ from .calendar import parse_past_day
 from .desk import Desk
 from .errors import BadInput
 from .options import word
-from .picking import Choice
+from .picking import Choice, only
 
 W = TypeVar("W", bound=Word)
 
@@ -51,9 +51,11 @@ def someone(
     desk: Desk, text: str | None, choices: Sequence[Choice], what: str, option: str, where: str
 ) -> Choice:  # where: which command lists all
     """Return the record that an option names, picked at a terminal. Raises BadInput or NotFound."""
-    if not text and not desk.interactive:
+    if desk.interactive:
+        return prompts.settle(what, text or "", choices, what, where)
+    if not text:
         raise BadInput(f"缺少{what}：请加 {option}。")
-    return prompts.settle(what, text or "", choices, what, where)
+    return only(text, choices, what, where)
 
 
 def day(desk: Desk, on: str | None, option: str = "--on") -> date:

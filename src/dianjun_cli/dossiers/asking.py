@@ -125,7 +125,7 @@ def build(desk: Desk, text: str | None, folder: Path, form: str, edition: str, d
     if strange:
         warnings += (f"“{folder}”里还有 {len(strange)} 个不是这次写的文件（如 {strange[0]}），没有动。",)
     data = {"year": year.span.name, "as_of": str(year.until), "edition": kind.value, "pages": len(dossiers)}
-    message = f"{len(dossiers)} 位代表 {year.span} 年的履职档案（{kind.label}）已写入 {folder}，从 index.{form} 看起。"
+    message = f"{len(dossiers)} 位代表 {year.span} 年的履职档案（{kind.label}）已写入 {sayable(str(folder))}，从 index.{form} 看起。"
     return Note(message, {**data, "out": str(folder), "index": str(folder / f"index.{form}")}, warnings=warnings)
 
 
