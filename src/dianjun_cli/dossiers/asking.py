@@ -9,7 +9,7 @@ from typing import Any
 from dianjun_cli.core import listing, periods
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, Conflict, RuleBroken
+from dianjun_cli.core.errors import BadInput, Conflict, RuleBroken, sayable
 from dianjun_cli.core.options import needed, word
 from dianjun_cli.core.output import Column, Document, Note, Table
 from dianjun_cli.core.reader import Row
@@ -125,7 +125,8 @@ def build(desk: Desk, text: str | None, folder: Path, form: str, edition: str, d
     if strange:
         warnings += (f"“{folder}”里还有 {len(strange)} 个不是这次写的文件（如 {strange[0]}），没有动。",)
     data = {"year": year.span.name, "as_of": str(year.until), "edition": kind.value, "pages": len(dossiers)}
-    message = f"{len(dossiers)} 位代表 {year.span} 年的履职档案（{kind.label}）已写入 {sayable(str(folder))}，从 index.{form} 看起。"
+    where = f"已写入 {sayable(str(folder))}，从 index.{form} 看起。"
+    message = f"{len(dossiers)} 位代表 {year.span} 年的履职档案（{kind.label}）{where}"
     return Note(message, {**data, "out": str(folder), "index": str(folder / f"index.{form}")}, warnings=warnings)
 
 
