@@ -167,7 +167,7 @@ def credit_rows(reader: Reader, key: str, since: date, until: date) -> dict[tupl
     for credit in (known[part] for part in key.split("|") if part in known):
         for row in reader.rows(
             f"SELECT * FROM ({credit.sql}) c WHERE c.happened_on >= :since AND c.happened_on <= :until "
-            "ORDER BY c.happened_on, c.number",
+            "ORDER BY c.happened_on, c.number, c.representative_id",
             since=since,
             until=until,
         ):
