@@ -118,8 +118,15 @@ def event_of(desk: Desk, ledger: Ledger, record_id: int, verb: Word, on: date, s
         due_on=step.due_on,
         text_id=text.id if text else None,
         text_hash=text.sha256 if text else None,
-        payload=json.dumps(dict(step.facts), ensure_ascii=False, default=str) if step.facts else None,
+        payload=json.dumps(_kept(step.facts, verb.label), ensure_ascii=False, default=str) if step.facts else None,
     )
+
+
+def _kept(facts: Mapping[str, Any], what: str) -> dict[str, Any]:
+    """Return a step's facts as they are kept: said in words, they hold what a text may hold. Raises BadInput."""
+    return {
+        key: clean(value, what) if isinstance(value, str) and value.strip() else value for key, value in facts.items()
+    }
 
 
 def edit(
