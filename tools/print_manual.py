@@ -39,7 +39,7 @@ def main() -> None:
     """Write every page."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for path in [DOCS / "manual.md", DOCS / "cli.md", *sorted(DOCS.glob("manual/*.md"))]:
+    for path in [DOCS / "manual.md", DOCS / "article.md", DOCS / "cli.md", *sorted(DOCS.glob("manual/*.md"))]:
         (folder / f"{path.stem}.html").write_text(page(path)[1], encoding="utf-8")
     print(f"手册在 {folder}，用浏览器打开 manual.html；前台一页纸是 desk.html，可以直接打印。")
 
