@@ -32,7 +32,7 @@ def _stand_in() -> None:
     # `dj … >&-`: Python has no stream then. What is read in its place refuses to be written.
     for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # it stays open
 
 
 def _interrupt(*_: Any) -> None:

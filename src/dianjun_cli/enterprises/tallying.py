@@ -15,6 +15,7 @@ ALL = "合计"
 FIGURES: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "difficulties": ("难题", lambda row: True),
     **{
+        # A default binds each state; mypy cannot tell such a lambda's type.
         state.value: (state.label, lambda row, state=state: row["state"] == state)  # type: ignore[misc]
         for state in DifficultyState
     },

@@ -174,7 +174,7 @@ def _new(entry: Entry, missing: list[Entry], built: Page, known: Mapping[str, bo
 
 
 def _of(entry: Entry, code: str, message: str, level: str = "notice", before: str = "", after: str = "") -> Finding:
-    kind = "fault" if level == "fault" else "notice"
+    kind = "fault" if level == "fault" else "notice"  # one of the two words that a finding has; mypy sees a str
     return Finding(code, message, kind, entry.section, entry.number, before, after, entry.line)  # type: ignore[arg-type]
 
 
