@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -136,14 +136,16 @@ def _said(verb: str, verbs: type[Word]) -> str:
     return found.label if found else verb
 
 
-def people(reader: Reader, ledger: Ledger, record_id: int) -> Table:
-    """Return who took part in a record."""
+def people(reader: Reader, ledger: Ledger, record_id: int, words: type[Word] = Part, title: str = "参加代表") -> Table:
+    """Return who took part in a record, in the order of the parts; `words` are what the ledger calls them."""
     rows = reader.rows(
-        "SELECT * FROM v_entry_deputy WHERE ledger = :ledger AND record_id = :id ORDER BY part, code",
+        "SELECT * FROM v_entry_deputy WHERE ledger = :ledger AND record_id = :id ORDER BY code",
         ledger=ledger.name,
         id=record_id,
     )
-    return Table(PEOPLE, rows, title="参加代表")
+    order = [part.value for part in Part]
+    columns = tuple(replace(column, words=words) if column.key == "part" else column for column in PEOPLE)
+    return Table(columns, sorted(rows, key=lambda row: order.index(row["part"])), title=title)
 
 
 def names(reader: Reader, ledger: Ledger) -> dict[int, dict[str, list[str]]]:

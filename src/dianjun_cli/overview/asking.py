@@ -78,5 +78,5 @@ def _records(desk: Desk, as_of: date, key: str, limit: int) -> Table:
     rows = queries.records(desk.reader, one, as_of)
     summed = any("amount" in row for row in rows)
     columns = [column for column in RECORDS if summed or column.key != "amount"]
-    note = f"{one.label}：{queries.total(rows)}{one.unit}（截至 {as_of}）。"
+    note = f"{one.label}：{queries.total(rows)}{one.unit}（截至 {as_of}）。{one.meaning}"
     return listing.table(columns, rows, limit=limit, notes=(note,))

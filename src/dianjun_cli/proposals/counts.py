@@ -11,9 +11,20 @@ _MOTION = (
     "(p.number LIKE 'YA-%' AND NOT EXISTS (SELECT 1 FROM v_entry_event e WHERE e.ledger = 'proposal' "
     "AND e.record_id = p.id AND e.verb = 'convert' AND e.happened_on <= :as_of))"
 )
+LEFT_OUT = "撤回的、不予立案的不算。"
 COUNTS = {
-    "proposals": Count("代表建议", f"{_PAPERS} AND NOT {_MOTION}", "件"),
-    "motions": Count("议案", f"{_PAPERS} AND {_MOTION}", "件"),
-    "proposals_answered": Count("议案建议已答复", f"{_PAPERS} AND p.answered_on <= :as_of", "件"),
-    "proposals_in_hand": Count("议案建议在办", f"{_PAPERS} AND (p.ended_on IS NULL OR p.ended_on > :as_of)", "件"),
+    "proposals": Count("代表建议", f"{_PAPERS} AND NOT {_MOTION}", "件", f"改作建议的议案算在这里；{LEFT_OUT}"),
+    "motions": Count("议案", f"{_PAPERS} AND {_MOTION}", "件", f"改作建议的不再算议案；{LEFT_OUT}"),
+    "proposals_answered": Count(
+        "议案建议已答复",
+        f"{_PAPERS} AND p.answered_on <= :as_of",
+        "件",
+        f"各主办、分别办理单位都答复过的，办结的也算；{LEFT_OUT}",
+    ),
+    "proposals_in_hand": Count(
+        "议案建议在办",
+        f"{_PAPERS} AND (p.ended_on IS NULL OR p.ended_on > :as_of)",
+        "件",
+        f"提出以后还没有办结的，没交办的和答复了还没办结的都算；{LEFT_OUT}",
+    ),
 }
