@@ -53,7 +53,8 @@ def test_the_overview_is_one_screen(whole: Run) -> None:
     assert len(out.splitlines()) <= 40
 
 
-def test_a_figure_that_is_none_is_told_with_all_there_are(dj: Run) -> None:
-    """The labels are listed."""
-    assert "家站点" in dj("overview", "--explain", "没有", code=2).err
+def test_a_figure_that_is_none_is_told_with_those_alike(dj: Run) -> None:
+    """Part of a name offers the figures it may mean; anything else is told where all of them stand."""
+    assert "是不是：约见国家机关负责人？" in dj("overview", "--explain", "约见", code=2).err
+    assert "全部指标：dj stats ledgers" in dj("overview", "--explain", "qqq", code=2).err
     assert "还没有这一天" in dj(*DAY, "overview", "--as-of", "2024-01-01", code=2).err

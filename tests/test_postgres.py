@@ -97,6 +97,7 @@ READS: list[tuple[str, ...]] = [
     ("stats", "--by", "township,category"),
     ("stats", "--by", "month,unit", "--explain", "in_progress", "--group", "2023-05,—"),
     ("stats", "--compare", "last-month", "--by", "channel"),
+    ("stats", "ledgers", "2023-05", "--by", "month"),
     ("stats", "--within", "3"),
     ("stats", "--within", "3", "--by", "category", "--explain", "differ"),
     ("stats", "times", "--by", "township,month"),

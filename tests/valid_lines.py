@@ -163,6 +163,7 @@ LINES = (
     "stats times",
     "stats ageing",
     "stats diff 2023-06-20",
+    "stats ledgers 2023 --by 季度 --as-of 2023-06-20",
     "bulletin pick 2023-06 AJ02-2306-003",
     "bulletin drop 2023-06 AJ02-2306-003",
     "bulletin order 2023-06 民心所盼 AJ02-2306-003",

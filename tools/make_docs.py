@@ -17,6 +17,7 @@ from dianjun_cli import vocab
 from dianjun_cli.cli import app
 from dianjun_cli.core import chinese, db
 from dianjun_cli.core.registry import SLICES
+from dianjun_cli.stats import queries_ledgers
 from dianjun_cli.suggestions import rules
 from dianjun_cli.suggestions.figures import FIGURES, RATES
 
@@ -136,6 +137,16 @@ def figures() -> str:
     return "| 名字 | 意思 |\n| --- | --- |\n" + "\n".join(rows)
 
 
+def ledgers() -> str:
+    """Return what the other ledgers' figures count."""
+    rows = [
+        f"| `{f.key}` | {f.label} | {f.one.meaning.removesuffix('。')} |"
+        for f in queries_ledgers.figures().values()
+        if f.one
+    ]
+    return "\n".join(["| 名字 | 指标 | 数的是 |", "| --- | --- | --- |", *rows])
+
+
 def manual(sample: Path | None) -> dict[str, str]:
     """Return the manual's pages with their generated parts renewed."""
     pages = {path: path.read_text(encoding="utf-8") for path in [DOCS / "manual.md", *sorted(DOCS.glob("manual/*.md"))]}
@@ -145,6 +156,7 @@ def manual(sample: Path | None) -> dict[str, str]:
         ("tables", "commands", commands),
         ("tables", "words", words),
         ("director", "figures", figures),
+        ("director", "ledgers", ledgers),
     ):
         made[f"manual/{page}.md"] = between(made[f"manual/{page}.md"], name, make())
     return made

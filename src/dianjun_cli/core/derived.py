@@ -19,14 +19,15 @@ class Count:
     """A number of an overview: the records behind it on `:as_of`.
 
     `sql` selects number, title, happened_on and, where one record counts for several, `amount`; void records are
-    left out. `unit` is the measure word people say after the number, `meaning` a sentence where the label leaves
-    open what is counted.
+    left out. `unit` is the measure word people say after the number. What has no day of its own (a platform) is not
+    `dated`: it is in no period. `meaning` says in a sentence what is counted.
     """
 
     label: str
     sql: str
     unit: str = "项"
     meaning: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ def _drawn(
     # The cells come broken to their width: rich would break a number, and begin a line with a stop.
     drawn = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for index, room in zip(shown, widths, strict=True):
-        right = all(numeric(row[index]) and "-" not in row[index][1:] for row in cells)  # a day is no figure
+        found = [row[index] for row in cells if row[index]] or [""]
+        right = all(numeric(text) and "-" not in text[1:] for text in found)  # a day is no figure
         drawn.add_column(head(labels[index], room), width=room, justify="right" if right else "left", overflow="fold")
     for row in cells:
         drawn.add_row(*(paragraph(row[index], room) for index, room in zip(shown, widths, strict=True)))

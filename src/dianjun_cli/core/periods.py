@@ -75,6 +75,14 @@ def parse(text: str, today: date | None = None) -> Period:
     return of(date(int(year), 1, 1), "year")
 
 
+def meant(text: str | None, today: date, settings: dict[str, object]) -> Period:
+    """Return the period that is named: this year when none is, the term for 本届. Raises BadInput."""
+    said = (text or "").strip()
+    if said in ("本届", "term", settings["terms.name"]):
+        return term(settings)
+    return parse(said, today) if said else of(today, "year")
+
+
 def within(whole: Period, every: str) -> Iterator[Period]:
     """Yield the months, quarters, halves or years that touch a span, each whole."""
     one = of(whole.since, every)

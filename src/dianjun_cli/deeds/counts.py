@@ -1,4 +1,4 @@
-"""Figures of the model deeds for overviews."""
+"""Figures of the model deeds."""
 
 from dianjun_cli.core.derived import Count
 
@@ -8,5 +8,6 @@ COUNTS = {
         "SELECT d.number, d.title, d.chosen_on AS happened_on FROM v_deed d "
         "WHERE d.void_on IS NULL AND d.chosen_on <= :as_of",
         "个",
+        meaning="已经树为典型的事迹，候选的不计。",
     ),
 }

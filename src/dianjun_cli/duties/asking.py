@@ -37,14 +37,6 @@ TALLY = (
 )
 
 
-def span_of(desk: Desk, text: str | None) -> Period:
-    """Return the span that is asked about: this year when none is named, the term for 本届."""
-    said = (text or "").strip()
-    if said in ("本届", "term", desk.settings["terms.name"]):
-        return periods.term(desk.settings)
-    return periods.parse(said, desk.today) if said else periods.of(desk.today, "year")
-
-
 def as_of(desk: Desk, text: str | None) -> date:
     """Return the day as of which it is asked, today when none is named."""
     day = parse_day(text, "--as-of", desk.today) if text else desk.today
@@ -63,7 +55,7 @@ def owed(
     township: str | None,
 ) -> tuple[Period, date, list[Row]]:
     """Return the span, the day, and who owes what, for the options that narrow it."""
-    span, until = span_of(desk, period), as_of(desk, day)
+    span, until = periods.meant(period, desk.today, desk.settings), as_of(desk, day)
     codes = [queries.find(desk.reader, code)["code"]] if code else []
     rows = queries.status(desk.reader, desk.settings, span, until, codes)
     if point:
@@ -126,7 +118,7 @@ def missing(desk: Desk, cut: tuple[int, str, str], *narrow: str | None) -> Table
 
 def evidence(desk: Desk, code: str, who: str, period: str | None, day: str | None) -> Table:
     """Return the records that count for one subject's duty in a span, and those that came too late."""
-    span, until = span_of(desk, period), as_of(desk, day)
+    span, until = periods.meant(period, desk.today, desk.settings), as_of(desk, day)
     rule = queries.find(desk.reader, code, span.until)
     place = rule["who"] in (Who.POINT, Who.HOUSEHOLD)
     found = platforms.find(desk.reader, who) if place else representatives.find(desk.reader, who)

@@ -1,4 +1,4 @@
-"""Figures of the projects ledger for overviews."""
+"""Figures of the projects ledger."""
 
 from dianjun_cli.core.derived import Count
 
@@ -21,7 +21,10 @@ COUNTS = {
         "民生实事候选",
         "SELECT number, title, proposed_on AS happened_on FROM v_project "
         "WHERE void_on IS NULL AND proposed_on <= :as_of",
+        meaning="征集来的项目。",
     ),
-    "projects": Count("票决选定民生实事", _standing("elect", "reject", "recall")),
-    "projects_completed": Count("完成民生实事", _standing("complete", "resume")),
+    "projects": Count("票决选定民生实事", _standing("elect", "reject", "recall"), meaning="票决选上的项目。"),
+    "projects_completed": Count(
+        "完成民生实事", _standing("complete", "resume"), meaning="完成了的项目，完成后又返工的不计。"
+    ),
 }

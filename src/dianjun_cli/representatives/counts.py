@@ -1,4 +1,4 @@
-"""Figures of the roster for overviews."""
+"""Figures of the roster."""
 
 from dianjun_cli.core.derived import Count
 
@@ -8,6 +8,6 @@ _SITTING = (
     "AND (r.left_on IS NULL OR r.left_on > :as_of) AND r.level "
 )
 COUNTS = {
-    "district_deputies": Count("在任区代表", f"{_SITTING} = 'district'", "名"),
-    "township_deputies": Count("在任乡镇代表", f"{_SITTING} = 'township'", "名"),
+    "district_deputies": Count("在任区代表", f"{_SITTING} = 'district'", "名", meaning="这一天在任的区人大代表。"),
+    "township_deputies": Count("在任乡镇代表", f"{_SITTING} = 'township'", "名", meaning="这一天在任的乡镇人大代表。"),
 }

@@ -1,4 +1,4 @@
-"""Figures of the scoring for overviews."""
+"""Figures of the scoring."""
 
 from dianjun_cli.core.derived import Count
 
@@ -14,12 +14,15 @@ COUNTS = {
         "SELECT c.code AS number, c.standard AS title, NULL AS happened_on FROM v_criterion c WHERE c.scheme = "
         "(SELECT max(d.scheme) FROM v_criterion d WHERE CAST(d.scheme AS text) <= CAST(:as_of AS text))",
         "条",
+        dated=False,
+        meaning="当年用的那套创建标准。",
     ),
     "creations": Count(
         "申报创建",
         "SELECT c.number, c.point_name AS title, c.applied_on AS happened_on FROM v_creation c "
         "WHERE c.void_on IS NULL AND c.applied_on <= :as_of",
         "个",
+        meaning="申报过的点和户。",
     ),
-    "named": Count("命名示范点户", _NAMED, "个"),
+    "named": Count("命名示范点户", _NAMED, "个", meaning="命名了、没有摘牌的点和户。"),
 }

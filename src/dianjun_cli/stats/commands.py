@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import CsvFile, OfMonth, days_of, spoken_month
+from dianjun_cli.core.options import CsvFile, Limit, OfMonth, days_of, spoken_month
 from dianjun_cli.core.output import Output, Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="统计：每个数都能点到件。")
@@ -146,6 +146,27 @@ def diff(
     from . import differing
 
     return differing.report(ctx.obj, then, now, figure, as_of, by, group)
+
+
+@app.command()
+def ledgers(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="时段", help="2023-06、2023Q2、2023、上季度、本届；不写只有累计")
+    ] = None,
+    as_of: AsOf = None,
+    by: Annotated[str | None, typer.Option("--by", help="分列：month 月、quarter 季度、half 半年、year 年")] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="列出某个数后面的记录，如 lectures 或 人大开讲啦")
+    ] = None,
+    limit: Limit = 0,
+) -> Table:
+    """各台账的数：累计，一个时段的，或按月、季度、年分列；每个数都能点到记录。"""
+    from . import ledgers
+
+    if explain:
+        return ledgers.explained(ctx.obj, ledgers.scope_of(ctx.obj, period, as_of), explain, limit)
+    return ledgers.report(ctx.obj, period, as_of, by)
 
 
 @app.command()

@@ -123,7 +123,7 @@ def figure_named(text: str, figures: Mapping[str, Figure] = FIGURES) -> str:
         if text in (name, rate.label) and rate.num in figures:
             return rate.num
     known = "、".join(f"{name}（{figure.label}）" for name, figure in figures.items())
-    raise BadInput(f"没有“{text}”这个数；可用：{known}。")
+    raise BadInput(f"没有“{text}”这个数；可用：{known}。别的台账的数：dj stats ledgers。")
 
 
 def rate_named(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Figures of the written systems for overviews."""
+"""Figures of the written systems."""
 
 from dianjun_cli.core.derived import Count
 
@@ -9,5 +9,6 @@ COUNTS = {
         "AND in_force_on <= :as_of AND (replaced_on IS NULL OR replaced_on > :as_of) "
         "AND (repealed_on IS NULL OR repealed_on > :as_of)",
         "项",
+        meaning="这一天正在施行的制度，修订过的只算施行中的那一版。",
     ),
 }
