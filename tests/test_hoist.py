@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import run_here
-from dianjun_cli.cli import FLAGS, VALUED, hoist
+from dianjun_cli.core.hoisting import FLAGS, VALUED, hoist
 
 patient = settings(deadline=None)
 

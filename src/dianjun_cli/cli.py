@@ -17,40 +17,14 @@ from typer.core import TyperGroup
 from dianjun_cli.core import chinese
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, DjError, NotFound, sayable, visible
+from dianjun_cli.core.hoisting import hoist, spoken
 from dianjun_cli.core.output import Document, Output, Script
 from dianjun_cli.core.registry import ADDED, COMMANDS
 
 if TYPE_CHECKING:
     from dianjun_cli.core.bench import Bench
 
-VALUED = ("--db", "-f", "--format", "--as", "--today")
-FLAGS = ("--dry-run", "-q", "--quiet", "--no-input", "--yes", "-y")
 COMPLETE = "__complete"  # what the scripts of `dj completion` ask with
-GLUED = tuple(f"{name}=" if name.startswith("--") else name for name in VALUED)  # --db=x, -fjson
-
-
-def hoist(args: Sequence[str]) -> list[str]:
-    """Move the global options to the front: Click refuses them after a subcommand.
-
-    An option at the end without its value is returned last, alone with the other options, so that
-    Click says what is missing instead of taking the subcommand's name for the value.
-    """
-    front: list[str] = []
-    rest: list[str] = []
-    waiting = iter(args)
-    for arg in waiting:
-        if arg == "--":
-            return [*front, *rest, arg, *waiting]
-        if arg in VALUED:
-            value = next(waiting, None)
-            if value is None:
-                return [*front, arg]
-            front += [arg, value]
-        elif arg in FLAGS or arg.startswith(GLUED):
-            front.append(arg)
-        else:
-            rest.append(arg)
-    return front + rest
 
 
 class Root(TyperGroup):
@@ -112,11 +86,6 @@ def _narrowed(app: typer.Typer, wanted: str) -> typer.Typer:
     narrow.registered_commands = found
     narrow.callback()(lambda: None)
     return narrow
-
-
-def spoken(function: Any) -> str:
-    """Return the name a command has at the command line."""
-    return str(function.__name__).replace("_", "-")
 
 
 app = typer.Typer(cls=Root, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)

@@ -16,8 +16,8 @@ from typing import Any
 from typer._click import shell_completion
 from typer._click.core import Parameter, ParameterSource
 
-from dianjun_cli.cli import FLAGS, GLUED, VALUED, spoken
 from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.hoisting import FLAGS, GLUED, VALUED, spoken
 from dianjun_cli.core.registry import COMMANDS
 from dianjun_cli.core.widths import clip
 
