@@ -123,7 +123,9 @@ def test_the_crontab_runs_and_speaks_only_when_there_is_something(
     done = by_cron(line, sample.path, "2023-07-03")  # type: ignore[attr-defined]
     assert (done.returncode, done.stderr) == (0, ""), done
     assert not re.search(r"dj：|Traceback", done.stdout), done.stdout
-    assert bool(done.stdout) == any(word in line for word in ("remind --office", "reception due")), done.stdout
+    assert bool(done.stdout) == any(word in line for word in ("remind --office", "reception due", "today --check")), (
+        done.stdout
+    )
     if not re.search("rota|bulletin", line):
         empty = shutil.copy(empty_store, tmp_path / "empty.db")
         quiet = by_cron(line, empty, "2023-07-03")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sqlite3
 from pathlib import Path
 
 import pexpect
@@ -163,3 +164,72 @@ def dj_counts(run: Run) -> dict[str, int]:
     """Return the day's JSON."""
     day: dict[str, int] = run("--today", "2023-07-10", "-f", "json").json
     return day
+
+
+@pytest.mark.parametrize("day", ["2023-03-01", "2023-06-30", "2023-07-20"])
+def test_what_waits_in_another_ledger_is_what_its_command_lists(whole: Run, day: str) -> None:
+    """Each of the other ledgers' figures names a command; run as it stands it lists so many, and those records."""
+    waits = whole("--today", day, "-f", "json").json["other_ledgers"]
+    assert {name for name in ("papers_due", "projects_due", "difficulties_due", "audiences_due")} <= set(waits)
+    for key, wait in waits.items():
+        line = shlex.split(wait["command"])[1:]
+        whole_list = [] if line[-1] == "due" and line[0] != "project" else ["--limit", "0"]
+        listed = whole("--today", day, *line, *whole_list, "-f", "json", code=None).json
+        assert len(listed) == wait["count"], key
+        assert [row["number"] for row in listed[:5]] == [row["number"] for row in wait["records"]], key
+
+
+def test_the_other_ledgers_stand_in_one_line_and_a_table(whole: Run) -> None:
+    """The figures are told at the top, the command and the first limit beneath; what is empty is left out."""
+    day = whole("--today", "2023-06-30", "-f", "json").json["other_ledgers"]
+    said = whole("--today", "2023-06-30").out
+    top = next(line for line in said.splitlines() if line.startswith("其他台账"))
+    table = said.rpartition("\n其他台账")[2]
+    for wait in day.values():
+        assert (f"{wait['label']}{wait['count']}" in top) == bool(wait["count"])
+        assert (wait["command"] in table) == bool(wait["count"])
+    assert day["audiences_due"]["records"][0]["due_on"] in table
+    assert not any(wait["count"] for wait in day.values() if wait["label"] not in top)
+
+
+def test_a_desk_is_told_only_what_is_its_own(whole: Run) -> None:
+    """At a point the office's ledgers are not told; a creation that waits for the point's own marks is."""
+    whole("--today", "2024-02-01", "score", "apply", "AJ02", "2024", "--on", "2024-02-01")
+    for point, count in (("AJ02", 1), ("AJ03", 0)):
+        env = {"DJ_POINT": point}
+        waits = whole("--today", "2024-02-02", "-f", "json", env=env).json["other_ledgers"]
+        assert {key: wait["count"] for key, wait in waits.items()} == {"creations_to_score": count}
+        said = whole("--today", "2024-02-02", env=env).out
+        assert ("点户创建待自评1" in said) == bool(count)
+        listed = whole(*shlex.split(waits["creations_to_score"]["command"])[1:], "-f", "json").json
+        assert len(listed) == count
+        assert ("其他台账" in said) == bool(count)
+
+
+def test_the_check_is_quiet_only_when_nothing_waits(dj: Run) -> None:
+    """`dj today --check` is for cron: 1 when a case or a record of another ledger waits, 0 when none does."""
+    dj("today", "--check")
+    dj("proposal", "add", "--title", "关于修渠的建议", "--rep", "Q001", "--category", "其他", "--on", "2023-06-01")
+    dj("--today", "2023-06-02", "today")
+    said = dj("--today", "2023-06-02", "today", "--check", code=1).out
+    assert "议案建议待交办1" in said
+    assert "dj proposal list --to-assign" in said
+    dj("proposal", "void", "JY-2023-001", "--reason", "登错")
+    dj("--today", "2023-06-02", "today", "--check")
+
+
+def test_a_record_that_does_not_replay_does_not_hide_the_day(whole: Run) -> None:
+    """Where one ledger's log does not fit its rules the rest is told, and that ledger is named as left out."""
+    store = sqlite3.connect(whole.path)  # type: ignore[attr-defined]
+    store.execute(
+        "INSERT INTO entry_event (uid, ledger, record_id, verb, happened_on, recorded_at, actor, late, loaded) "
+        "SELECT 'x', 'audience', id, 'follow', '2023-06-29', '2023-06-29 00:00:00', '旧库', 0, 1 "
+        "FROM audience WHERE number = 'YJ-2023-002'"  # it has not been held yet
+    )
+    store.commit()
+    store.close()
+    shown = whole("--today", "2023-06-30", "-f", "json")
+    assert "YJ-2023-002" in shown.err
+    assert "这个台账不列在这里" in shown.err
+    assert "audiences_due" not in shown.json["other_ledgers"]
+    assert shown.json["other_ledgers"]["papers_due"]["count"] > 0

@@ -5,7 +5,8 @@ A page is a script in HTML comments, read from top to bottom:
     <!-- story office today=2023-06-05 point=AJ02 user=小王 -->   a fresh store, and who stands where on which day
     <!-- set today=2023-06-06 -->                                 another day, desk or person
     <!-- run dj reception plan 2023 -->                           done, not shown
-    <!-- screen exit=1 head=12 dj suggest due -->                 done and shown: the block beneath is renewed
+    <!-- screen exit=1 head=12 dj suggest due -->                 done and shown: the block beneath is renewed (tail=3
+                                                                  shows the end)
     <!-- typed dj suggest add | 原话=路灯不亮 | 姓名=张三 -->        at a real terminal: who asks, what is answered
 
 Stories: `none` no store; `office` the sample's office, platforms, deputies and units; `sample` the main job's sample;
@@ -99,12 +100,14 @@ class Scene:
 
     def screen(self, facts: str) -> str:
         """Run a command and return its screen."""
-        line, code, head = re.sub(r"^((?:\w+=\d+ )*)", "", facts), 0, 0
-        for name, value in re.findall(r"(\w+)=(\d+) ", facts[: len(facts) - len(line)]):
-            code, head = (int(value), head) if name == "exit" else (code, int(value))
+        line = re.sub(r"^((?:\w+=\d+ )*)", "", facts)
+        said = {name: int(value) for name, value in re.findall(r"(\w+)=(\d+) ", facts[: len(facts) - len(line)])}
+        code, head, tail = (said.get(name, 0) for name in ("exit", "head", "tail"))
         lines = [text.rstrip() for text in self.run(*shlex.split(line), code=code).rstrip().splitlines()]
         if head and len(lines) > head:
             lines = [*lines[:head], "……"]
+        if tail and len(lines) > tail:
+            lines = ["……", *lines[-tail:]]
         return "\n".join([f"$ {line}", *lines, *([f"（退出码 {code}）"] if code else [])])
 
     def typed(self, facts: str) -> str:

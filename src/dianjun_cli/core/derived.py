@@ -1,17 +1,23 @@
-"""What a ledger declares so that later slices can derive from it: counts for overviews, credits for duties and scores.
+"""What a ledger declares so that later slices can derive from it: counts for overviews, credits for duties and scores,
+what waits for the day's desk.
 
-A slice with something to declare has `counts.py` (COUNTS) or `credits.py` (CREDITS, OBLIGATIONS); both hold plain
-SQL over views, so that a figure, its list and its explanation are one query. Standard library only.
+A slice with something to declare has `counts.py` (COUNTS), `credits.py` (CREDITS, OBLIGATIONS) or `waits.py` (WAITS,
+AT_A_POINT). The first two hold plain SQL over views, so that a figure, its list and its explanation are one query;
+what waits follows from a state, so it is asked of the function that the ledger's own list asks. Standard library only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
+from .output import Row
 from .registry import SLICES
+
+PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,27 @@ class Obligation:
     sql: str
 
 
+@dataclass(frozen=True)
+class Wait:
+    """Records of a ledger that wait today: all that `command` lists, and nothing else.
+
+    `rows` have number, title and, where there is a limit, due_on. WAITS asks `(desk)` for a ledger's waits,
+    AT_A_POINT asks `(desk, point)` for those that are a point's own.
+    """
+
+    key: str
+    label: str
+    command: str
+    rows: Sequence[Row]
+
+
 def declared(room: str, name: str, only: str = "") -> dict[str, Any]:
-    """Return what the slices declare (`counts`, COUNTS; `credits`, CREDITS or OBLIGATIONS), by key, in their order.
+    """Return what the slices declare (`counts`, COUNTS; `credits`, CREDITS; `waits`, WAITS; …), by key, in their order.
 
     `only` asks one slice.
     """
     found: dict[str, Any] = {}
     for slice_name in (only,) if only else SLICES:
-        path = f"dianjun_cli.{slice_name}.{room}"
-        if find_spec(path):
-            found |= getattr(import_module(path), name, {})
+        if (PACKAGE / slice_name / f"{room}.py").is_file():
+            found |= getattr(import_module(f"dianjun_cli.{slice_name}.{room}"), name, {})
     return found

@@ -126,13 +126,7 @@ def due(desk: Desk, within: int | None) -> Table:
     soon = int(desk.settings["limits.due_soon"]["days"]) if within is None else within
     if not 0 <= soon <= 3660:
         raise BadInput("--within 要写 0—3660 的整数。")
-    edge = min(desk.today.toordinal() + soon, date.max.toordinal())
-    last = date.fromordinal(edge).isoformat()
-    rows = [
-        row
-        for row in queries_cases.difficulties(desk.reader, desk.today)
-        if row["overdue"] is not None or (row["due_on"] and row["due_on"] <= last)
-    ]
+    rows = queries_cases.due(desk.reader, desk.today, soon)
     late = sum(1 for row in rows if row["overdue"] is not None)
     days = desk.settings["enterprises.take_days"]
     note = f"超期 {late} 件（{days} 天没有认领的也算），{soon} 天内到期 {len(rows) - late} 件（{desk.today}）。"

@@ -87,6 +87,16 @@ def difficulties(reader: Reader, as_of: date, *, void: bool = False) -> list[Row
     return [_told(row, steps.get(row["id"], []), units, people, as_of, take_days) for row in rows]
 
 
+def due(reader: Reader, today: date, within: int) -> list[Row]:
+    """Return the difficulties that are late, not taken up in time, or due within so many days."""
+    last = date.fromordinal(min(today.toordinal() + within, date.max.toordinal())).isoformat()
+    return [
+        row
+        for row in difficulties(reader, today)
+        if row["overdue"] is not None or (row["due_on"] and row["due_on"] <= last)
+    ]
+
+
 def _told(
     row: Row, steps: list[rules.Step], units: dict[int, str], people: dict[int, str], as_of: date, take_days: int
 ) -> Row:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column, Table
-from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.core.reader import Reader, Row, any_of
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Word
 from dianjun_cli.vocab.entries import EntryVerb, Part
@@ -119,14 +119,17 @@ def _shown(column: Column, value: Any) -> str:
     return found.label if found else "空" if value in (None, "") else str(value)
 
 
-def steps(reader: Reader, ledger: Ledger, record_id: int | None = None, until: date | None = None) -> list[Row]:
-    """Return the events of one record (or of all of the ledger's), for a replay; `facts` is the payload read."""
+def steps(
+    reader: Reader, ledger: Ledger, record_id: int | None = None, until: date | None = None,
+    among: Sequence[int] | None = None,
+) -> list[Row]:  # fmt: skip
+    """Return the events of one record, of those `among`, or of all of the ledger's; `facts` is the payload read."""
+    binds: dict[str, Any] = {"ledger": ledger.name, "id": record_id, "until": until}
+    few = "" if among is None else f"AND record_id IN ({any_of('among', among, binds)}) "
     rows = reader.rows(
         "SELECT * FROM v_entry_event WHERE ledger = :ledger AND (:id IS NULL OR record_id = :id) "
-        "AND (:until IS NULL OR happened_on <= :until) ORDER BY record_id, happened_on, id",
-        ledger=ledger.name,
-        id=record_id,
-        until=until,
+        f"{few}AND (:until IS NULL OR happened_on <= :until) ORDER BY record_id, happened_on, id",
+        **binds,
     )
     return [{**row, "facts": json.loads(row["payload"]) if row["payload"] else {}} for row in rows]
 

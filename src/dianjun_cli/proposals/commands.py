@@ -80,6 +80,7 @@ def list_papers(
     quality: Annotated[bool, typer.Option("--quality", help="只看评为高质量的")] = False,
     supervised: Annotated[bool, typer.Option("--supervised", help="只看重点督办的")] = False,
     promised: Annotated[bool, typer.Option("--promised", help="只看列入计划、说了日子还没兑现的")] = False,
+    to_assign: Annotated[bool, typer.Option("--to-assign", help="只看等着交办的，退办待转的也在内")] = False,
     void: WithVoid = False,
     limit: Limit = 50,
     sort: Sort = "",
@@ -90,7 +91,7 @@ def list_papers(
 
     wanted = reports.Wanted(
         kind, state, unit or "", rep or "", category or "", level, meeting, result, rating, since, until, overdue,
-        quality, supervised, promised,
+        quality, supervised, promised, to_assign,
     )  # fmt: skip
     rows = reports.listed(ctx.obj, wanted, void=void)
     return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)

@@ -84,6 +84,12 @@ DUTIES = (
     Column("result", "结果含义", Result, wide=True),
 )
 OF_CASE = ("number", "title", "state", "deputy", "unit", "due_on", "result_letter")
+ALIVE = (
+    "AND (ended_on IS NULL OR ended_on > :as_of OR id IN (SELECT record_id FROM v_entry_event "
+    "WHERE ledger = 'proposal' AND verb = 'answer' AND payload LIKE '%promised_for%')) "
+)
+FEW = 500  # so many papers are asked for by name, more all at once
+TO_ASSIGN = (PaperState.SUBMITTED, PaperState.ACCEPTED, PaperState.RETURNED)
 NOT_COUNTED = (PaperState.WITHDRAWN, PaperState.DECLINED)
 
 
@@ -118,14 +124,14 @@ def _date(value: Any) -> date:
 
 def lives(reader: Reader, rows: Sequence[Row], until: date = LAST) -> dict[int, Life]:
     """Return how each paper stood on a day: the replay of its events up to it."""
-    steps = steps_of(reader, rows[0]["id"] if len(rows) == 1 else None, until)
+    steps = steps_of(reader, [row["id"] for row in rows] if len(rows) < FEW else None, until)
     return {row["id"]: life_of(row, steps.get(row["id"], [])) for row in rows}
 
 
-def steps_of(reader: Reader, record_id: int | None = None, until: date = LAST) -> dict[int, list[Step]]:
-    """Return the steps of one paper, or of all, by paper."""
+def steps_of(reader: Reader, ids: Sequence[int] | None = None, until: date = LAST) -> dict[int, list[Step]]:
+    """Return the steps of some papers, or of all, by paper."""
     found: dict[int, list[Step]] = {}
-    for event in entries.steps(reader, LEDGER, record_id, until):
+    for event in entries.steps(reader, LEDGER, None, until, ids):
         found.setdefault(event["record_id"], []).append(step(event))
     return found
 
@@ -138,11 +144,15 @@ def life_of(row: Mapping[str, Any], steps: Sequence[Step]) -> Life:
         raise RuleBroken(f"{row['number']}：{error}") from None
 
 
-def all_of(reader: Reader, as_of: date, *, void: bool = False) -> list[Row]:
-    """Return every paper handed in by a day and how it stood then, the newest first."""
+def all_of(reader: Reader, as_of: date, *, void: bool = False, alive: bool = False) -> list[Row]:
+    """Return every paper handed in by a day and how it stood then, the newest first.
+
+    `alive` leaves out those that had ended by then, unless something was promised for later.
+    """
     rows = reader.rows(
         "SELECT * FROM v_proposal WHERE received_on <= :as_of AND (:void = 1 OR void_on IS NULL) "
-        "ORDER BY received_on DESC, number DESC",
+        + (ALIVE if alive else "")
+        + "ORDER BY received_on DESC, number DESC",
         as_of=as_of,
         void=int(void),
     )
@@ -194,6 +204,7 @@ def _told(
         "unreached": len(life.unreached) or None,
         "days_left": left,
         "overdue": left is not None and left < 0,
+        "to_assign": life.state in TO_ASSIGN,
         "promise_open": bool(life.promised_for) and life.fulfilled_on is None,
         "opinion_lacking": any(not duty.principal and not duty.opined_on for duty in life.duties),
     }
@@ -263,6 +274,21 @@ def owed(row: Row, today: date, within: int) -> list[tuple[str, str]]:
         ("承诺兑现", row["promised_for"] if not row["fulfilled_on"] and state not in NOT_COUNTED else None),
     ]
     return [(what, day) for what, day in wanted if day and (day < today.isoformat() or (within and day <= soon))]
+
+
+def due(reader: Reader, today: date, within: int) -> list[Row]:
+    """Return what is owed past its day or within so many days."""
+    return owed_on(all_of(reader, today, alive=True), today, within)
+
+
+def owed_on(papers: Sequence[Row], today: date, within: int) -> list[Row]:
+    """Return what is owed on some papers, each with `what` and its `day`, the oldest first."""
+    found = [
+        {**row, "what": what, "day": day, "days_left": (_date(day) - today).days, "overdue": day < today.isoformat()}
+        for row in papers
+        for what, day in owed(row, today, within)
+    ]
+    return sorted(found, key=lambda row: (row["day"], row["number"]))
 
 
 def of_case(reader: Reader, case_id: int) -> dict[str, Any]:

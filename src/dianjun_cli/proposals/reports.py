@@ -70,6 +70,7 @@ class Wanted:
     quality: bool = False
     supervised: bool = False
     promised: bool = False
+    to_assign: bool = False
 
 
 def listed(desk: Desk, wanted: Wanted, *, void: bool = False, as_of: date | None = None) -> list[Row]:
@@ -82,7 +83,7 @@ def listed(desk: Desk, wanted: Wanted, *, void: bool = False, as_of: date | None
     signed = _signed(desk, wanted.rep) if wanted.rep else None
     flags = [
         ("overdue", wanted.overdue), ("praised_on", wanted.quality), ("supervised_on", wanted.supervised),
-        ("promise_open", wanted.promised)
+        ("promise_open", wanted.promised), ("to_assign", wanted.to_assign),
     ]  # fmt: skip
     return [
         row
@@ -120,13 +121,7 @@ def _signed(desk: Desk, rep: str) -> set[int]:
 
 def due(desk: Desk, within: int) -> Table:
     """Return what is owed on the papers: what is past its day, and what will be within so many days."""
-    rows = [
-        {**row, "what": what, "day": day, "days_left": (date.fromisoformat(day) - desk.today).days,
-         "overdue": day < desk.today.isoformat()}
-        for row in queries.all_of(desk.reader, desk.today)
-        for what, day in queries.owed(row, desk.today, within)
-    ]  # fmt: skip
-    rows.sort(key=lambda row: (row["day"], row["number"]))
+    rows = queries.due(desk.reader, desk.today, within)
     late = sum(1 for row in rows if row["overdue"])
     soon = f"，{within} 天内到期 {len(rows) - late} 项" if within else ""
     note = f"已超期 {late} 项{soon}（{desk.today}）。"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core.options import (
+    AtPoint,
     ByDeputy,
     Columns,
     CsvFile,
@@ -150,6 +151,7 @@ def list_creations(
     ctx: typer.Context,
     year: Annotated[int | None, typer.Option("--year", help="哪一年的")] = None,
     state: Annotated[str | None, typer.Option("--state", help="进展：已申报、已自评、已考评、已命名……")] = None,
+    point: AtPoint = None,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
@@ -158,7 +160,7 @@ def list_creations(
     """列出申报和进展。"""
     from . import asking
 
-    return asking.listed(ctx.obj, year, word(CreationState, state, "进展"), void, (limit, sort, columns))
+    return asking.listed(ctx.obj, year, word(CreationState, state, "进展"), point, void, (limit, sort, columns))
 
 
 @app.command()

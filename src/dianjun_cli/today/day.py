@@ -15,6 +15,8 @@ from dianjun_cli.suggestions import listings, office, unfinished
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import State
 
+from . import elsewhere
+
 SHOWN = 5
 S = State
 # What waits at the desk: key -> label, and the options of `dj suggest list` that list it: one condition for both.
@@ -34,27 +36,32 @@ COLUMNS = (
     Column("receiving", "接待代表"),
     Column("notices", "待发通知"),
     Column("waiting_here", "要办的"),
+    Column("waiting_elsewhere", "其他台账"),
 )
 HINTS = ("登记：dj suggest add　看一件：dj suggest show 尾号", "要催谁：dj remind　全部命令：dj --help")
 LISTED = ("number", "title", "point", "unit", "due_on")
 
 
-def card(desk: Desk) -> Card:
-    """Return the day of this desk's point, or of the whole office where no point is set."""
+def card(desk: Desk, check: bool = False) -> Card:
+    """Return the day of this desk's point, or of the whole office; with `check`, exit code 1 when anything waits."""
     point = platforms.find(desk.reader, desk.point) if desk.point else None
     sections, counts = {}, {}
     for key in WAITING:
         sections[f"{key}_cases"], counts[key] = _queue(desk, key, at_a_point=bool(point))
     sections["promises_woken_list"] = _promises(desk, point)
     counts["promises_woken"] = len(sections["promises_woken_list"].rows)
-    facts = _today(desk, point)
+    facts, kept = _today(desk, point), unfinished.count()
+    waits, faults = elsewhere.asked(desk, point)
     labels = {key: label for key, (label, _) in WAITING.items()} | {"promises_woken": "承诺到期"}
     said = [f"{labels[key]}{count}" for key, count in counts.items() if count]
-    kept = unfinished.count()
-    exact = facts | counts | {"unfinished": kept} | {key: _exact(section) for key, section in sections.items()}
     notices = f"{facts['notices_due']} 个点（dj reception due）" if facts["notices_due"] else None
-    row = {**facts, "notices": notices, "waiting_here": said or "没有"}
-    return Card(COLUMNS, row, sections=sections, notes=(*_unfinished(kept), *HINTS), exact=exact)
+    others = elsewhere.said(waits)
+    row = {**facts, "notices": notices, "waiting_here": said or "没有", "waiting_elsewhere": others}
+    sections["other_ledgers"] = elsewhere.table(waits)
+    exact = facts | counts | {"unfinished": kept} | {key: _exact(section) for key, section in sections.items()}
+    code = 1 if check and (said or notices or others) else 0
+    notes = (*_unfinished(kept), *HINTS)
+    return Card(COLUMNS, row, sections=sections, notes=notes, exact=exact, exit_code=code, warnings=faults)
 
 
 def _queue(desk: Desk, key: str, at_a_point: bool) -> tuple[Table, int]:
@@ -105,7 +112,9 @@ def _promises(desk: Desk, point: dict[str, Any] | None) -> Table:
     return Table(columns, rows, title="承诺到期（兑现：dj promise keep）")
 
 
-def _exact(section: Table) -> list[dict[str, Any]]:
+def _exact(section: Table) -> Any:
+    if section.exact is not None:
+        return section.exact
     return [{column.key: row.get(column.key) for column in section.columns} for row in section.rows]
 
 

@@ -134,5 +134,10 @@ def find_sitting(reader: Reader, wanted: str, as_of: date) -> Row:
 
 def due(reader: Reader, today: date) -> list[Row]:
     """Return the requests that have fallen due unanswered, the longest first."""
-    rows = [row for row in audiences(reader, today) if row["days_left"] is not None and row["days_left"] < 0]
-    return sorted(rows, key=lambda row: (row["due_on"], row["number"]))
+    return late(audiences(reader, today))
+
+
+def late(rows: Sequence[Row]) -> list[Row]:
+    """Return those of some requests whose day has passed unanswered, the longest first."""
+    found = [row for row in rows if row["days_left"] is not None and row["days_left"] < 0]
+    return sorted(found, key=lambda row: (row["due_on"], row["number"]))

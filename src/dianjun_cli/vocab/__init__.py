@@ -26,7 +26,7 @@ class Word(StrEnum):
     def named(cls, text: str) -> Self | None:
         """Return the member whose code or label is `text`, or None."""
         wanted = text.strip()
-        return next((w for w in cls if wanted in (w.value, w.label)), None)
+        return cls._value2member_map_.get(wanted) or next((w for w in cls if w.label == wanted), None)  # type: ignore
 
     @classmethod
     def labels(cls) -> str:
