@@ -67,6 +67,8 @@ def test_an_activity_is_entered_with_everybody_in_his_part(dj: Run) -> None:
         (("--kind", "其他", "--households", "-1"), "户数"),
         (("--kind", "其他", "--about", "AJ02-2306-999"), "AJ02-2306-999"),
         (("--kind", "其他", "--about", "JY-2023-999"), "JY-2023-999"),
+        (("--kind", "其他", "--about", "MS-2023-999"), "MS-2023-999"),
+        (("--kind", "其他", "--about", "没有的东西"), "MS-2023-007"),
         (("--kind", "打球"), "政治理论学习交流"),
         ((), "--kind"),
     ],
@@ -78,6 +80,70 @@ def test_what_a_kind_cannot_do_without_is_told(dj: Run, words: tuple[str, ...], 
     assert refused.code in (2, 3)
     assert says in refused.err
     assert dump(dj.path) == before  # type: ignore[attr-defined]
+
+
+def subjects(dj: Run) -> None:
+    """Enter a project 1, a paper 1 and a void project 2."""
+    new = ("project", "add", "--level", "区", "--source", "部门", "--category", "道路交通", "--on", "2023-05-01")
+    dj(*DAY, *new, "--title", "村口路灯")
+    dj(*DAY, *new, "--title", "停车场")
+    dj(*DAY, "project", "void", "2", "--reason", "登重了")
+    paper = (
+        "proposal",
+        "add",
+        "--title",
+        "关于路灯的建议",
+        "--text",
+        "装路灯",
+        "--rep",
+        "Q001",
+        "--category",
+        "路灯电力",
+    )
+    dj(*DAY, *paper, "--on", "2023-05-02")
+
+
+WATCH = ("activity", "add", "--title", "督办一次", "--point", "AJ02", "--on", "2023-06-02", "--kind")
+
+
+def test_what_it_is_about_is_found_by_a_tail_and_kept_in_full(dj: Run) -> None:
+    """The kind says which ledger a bare tail means; without one, a tail that fits two ledgers is asked back."""
+    subjects(dj)
+    dj(*DAY, *WATCH, "督办民生实事项目", "--about", "1")
+    dj(*DAY, *WATCH, "督办议案建议", "--about", "2023-1、MS-2023-001")
+    about = {row["number"]: row["about"] for row in dj(*DAY, "activity", "list", "-f", "json").json}
+    assert about == {"HD-2023-001": "MS-2023-001", "HD-2023-002": "JY-2023-001、MS-2023-001"}
+    assert "MS-2023-001、JY-2023-001" in dj(*DAY, *WATCH, "其他", "--about", "1", code=3).err
+    assert "是不是 MS-2023-001 村口路灯" in dj(*DAY, *WATCH, "督办民生实事项目", "--about", "村口路灯", code=3).err
+    assert "已经作废" in dj(*DAY, *WATCH, "督办民生实事项目", "--about", "2", code=4).err
+
+
+def test_a_supervision_is_about_what_its_kind_says(dj: Run) -> None:
+    """A project's is about a project, a paper's about a paper, when entered and when its kind is corrected."""
+    subjects(dj)
+    refused = dj(*DAY, *WATCH, "督办民生实事项目", "--about", "JY-2023-001", code=2).err
+    assert "要有民生实事项目" in refused
+    assert "JY-2023-001" in refused
+    dj(*DAY, *WATCH, "督办民生实事项目", "--about", "1")
+    assert "要有议案建议" in dj(*DAY, "activity", "edit", "1", "--kind", "督办议案建议", code=2).err
+    dj(*DAY, "activity", "edit", "1", "--kind", "督办议案建议", "--about", "1")
+    assert dj(*DAY, "activity", "show", "1", "-f", "json").json["about"] == "JY-2023-001"
+    dj(*DAY, "activity", "edit", "1", "--about", "")
+    assert dj(*DAY, "activity", "show", "1", "-f", "json").json["about"] is None
+
+
+def test_the_card_of_what_it_is_about_lists_it(dj: Run) -> None:
+    """Project, paper and case show the activities about them; a void one is gone at once."""
+    subjects(dj)
+    who = ("--voter", "孙满仓", "--phone", "13907171234", "--unit", "住建局")
+    dj(*DAY, "suggest", "add", "--point", "AJ02", "--on", "2023-06-01", "--text", "灯坏了", "--category", "其他", *who)
+    dj(*DAY, *WATCH, "督办议案建议", "--about", "JY-2023-001、MS-2023-001、AJ02-2306-001")
+    cards = (("project", "show", "1"), ("proposal", "show", "1"), ("suggest", "show", "AJ02-2306-001"))
+    for card in cards:
+        (row,) = dj(*DAY, *card, "-f", "json").json["activities"]
+        assert (row["number"], row["title"]) == ("HD-2023-001", "督办一次")
+    dj(*DAY, "activity", "void", "1", "--reason", "登重了")
+    assert [dj(*DAY, *card, "-f", "json").json["activities"] for card in cards] == [[], [], []]
 
 
 def test_a_point_s_desk_need_not_say_the_point(dj: Run) -> None:
@@ -168,6 +234,20 @@ def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> No
         assert ("第 3 行" in result.err) == bool(tail)
     (row,) = dj(*DAY, "activity", "list", "--campaign", "共同缔造", "-f", "json").json
     assert (row["households"], row["heads"], row["campaigns"]) == (15, 1, "共同缔造")
+
+
+def test_an_imported_row_s_number_is_looked_up_too(dj: Run, tmp_path: object) -> None:
+    """Row and column are named for a number that is nobody's or of the wrong ledger; tails are kept in full."""
+    subjects(dj)
+    file = f"{tmp_path}/a.csv"
+    row = "2023-06-02,督办民生实事项目,督办,AJ02,"
+    for about, said in (("MS-2023-777", "MS-2023-777"), ("JY-2023-001", "要有民生实事项目"), ("1", "")):
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(f"日期,类别,题目,平台编码,有关编号\n{row}{about}\n")
+        err = dj(*DAY, "activity", "import", file, code=2 if said else 0).err
+        assert said in err
+        assert ("第 2 行“有关编号”列" in err) == bool(said)
+    assert dj(*DAY, "activity", "show", "1", "-f", "json").json["about"] == "MS-2023-001"
 
 
 @pytest.mark.parametrize("by", GROUPS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,17 +21,12 @@ from dianjun_cli.core.picking import plain
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
-from dianjun_cli.proposals import queries as proposals
 from dianjun_cli.representatives import queries as representatives
-from dianjun_cli.suggestions import queries as suggestions
 from dianjun_cli.texts.rules import clean
 from dianjun_cli.vocab.activities import ActivityKind, ActivityVerb
 from dianjun_cli.vocab.entries import Part
 
-from . import queries, rules
-
-CASE = re.compile(r"[A-Z]{2}\d{2,}-\d{4}-[A-Z]?\d{3,}")  # a suggestion's number
-PAPER = re.compile(rf"({proposals.LEDGER.prefix}|{proposals.MOTIONS.prefix})-\d{{4}}-[A-Z]?\d{{3,}}")
+from . import about, queries, rules
 
 
 def add(
@@ -51,7 +45,7 @@ def add(
     facts["activity_kind"] = asking.one_of(desk, ActivityKind, kind, "类别", "--kind")
     facts["title"] = asking.needed(desk, title, "题目", "--title")
     facts["platform_id"] = _platform(desk, point or desk.point)
-    _clean(desk, facts)
+    _clean(desk, facts, facts["activity_kind"])
     if desk.interactive:
         _ask_more(desk, facts, parts)
     from . import service
@@ -93,9 +87,9 @@ def edit(
 ) -> Note:
     """Correct an activity."""
     row = queries.find(desk.reader, activity)
-    changes = _clean(desk, facts)
     if kind is not None:
-        changes["activity_kind"] = asking.one_of(desk, ActivityKind, kind, "类别", "--kind")
+        facts["activity_kind"] = asking.one_of(desk, ActivityKind, kind, "类别", "--kind")
+    changes = _clean(desk, facts, facts.get("activity_kind") or row["activity_kind"])
     if point is not None:
         changes["platform_id"] = _platform(desk, point)
     if held_on:
@@ -196,22 +190,14 @@ def owner(desk: Desk, activity: str) -> Owner:
     return Owner(queries.LEDGER.name, row["id"], row["number"], "dj activity show")
 
 
-def _clean(desk: Desk, facts: dict[str, Any]) -> dict[str, Any]:
+def _clean(desk: Desk, facts: dict[str, Any], kind: str) -> dict[str, Any]:
     """Return facts with their campaigns checked and the numbers they name looked up."""
     if facts.get("campaigns") is not None:
         said = [part for text in facts["campaigns"] for part in several(text)]
         facts["campaigns"] = rules.campaigns(said, desk.settings["activities.campaigns"])
     if facts.get("about"):
-        facts["about"] = "、".join(_named(desk.reader, part) for part in several(facts["about"]))
+        facts["about"] = about.numbers(desk, facts["about"], kind)
     return facts
-
-
-def _named(reader: Reader, text: str) -> str:
-    """Return a number as its ledger has it; one of a ledger unknown here as it was said."""
-    said = text.upper()
-    if CASE.fullmatch(said):
-        return str(suggestions.find(reader, said)["number"])
-    return str(proposals.find(reader, said)["number"]) if PAPER.fullmatch(said) else text
 
 
 def _platform(desk: Desk, point: str | None) -> int | None:

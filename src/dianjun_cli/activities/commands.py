@@ -38,7 +38,7 @@ Place = Annotated[str | None, typer.Option("--place", help="地点")]
 Campaigns = Annotated[
     list[str] | None, typer.Option("--campaign", help="属于哪项行动（设置 activities.campaigns），可写多次")
 ]
-About = Annotated[str | None, typer.Option("--about", help="有关的件号、建议号、项目号，几个用顿号连写")]
+About = Annotated[str | None, typer.Option("--about", help="有关的编号：件号、项目号、建议号、企业号，几个用顿号连写")]
 Beneficiary = Annotated[str | None, typer.Option("--for", help="为谁办的")]
 Households = Annotated[int | None, typer.Option("--households", help="走访或惠及多少户")]
 People = Annotated[int | None, typer.Option("--people", help="惠及或到场多少人")]

@@ -7,14 +7,14 @@ from typing import Any
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import Field, each, filled, number, parse_word, read_rows, several
+from dianjun_cli.core.importing import Field, each, filled, in_column, number, parse_word, read_rows, several
 from dianjun_cli.entries.queries import deputies
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.suggestions.importing import Clocks, parse_instant
 from dianjun_cli.vocab.activities import ActivityKind
 from dianjun_cli.vocab.entries import Part
 
-from . import rules, service
+from . import about, rules, service
 
 FIELDS = (
     Field("held_on", "日期", parse_day, required=True),
@@ -40,6 +40,9 @@ def run(desk: Desk, path: Path) -> int:
         if _key(str(row["held_on"]), row["title"], place["code"] if place else None) in old:
             raise BadInput(f"{row['held_on']} 的“{row['title']}”已经有了。")
         facts = filled(row)
+        if row["about"]:
+            with in_column("有关编号"):
+                facts["about"] = about.numbers(desk, row["about"], row["activity_kind"])
         facts["platform_id"] = place["id"] if place else None
         facts["campaigns"] = rules.campaigns(facts.pop("campaigns", []), desk.settings["activities.campaigns"])
         parts = {part: deputies(desk.reader, facts.pop(key, [])) for key, part in PEOPLE.items()}

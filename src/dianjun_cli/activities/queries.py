@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dianjun_cli.core.output import Column
+from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("result", "成效", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
+BESIDE = ("number", "held_on", "activity_kind", "title", "point", "who")
 IN = ", ".join(f"'{part.value}'" for part in rules.DOERS)
 NONE = "—"
 GROUPS = {"kind": "类别", "platform": "平台", "deputy": "代表", "campaign": "行动", "township": "乡镇街道",
@@ -69,6 +71,22 @@ def listed(
 def find(reader: Reader, wanted: str) -> Row:
     """Return the activity that a number or a tail of one means, with who took part."""
     return _with_people(reader, [entries.find(reader, LEDGER, wanted)])[0]
+
+
+def of_record(reader: Reader, number: str) -> dict[str, Table]:
+    """Return what the card of a project, a paper or a firm shows: the activities about it."""
+    rows = reader.rows(
+        "SELECT * FROM v_activity WHERE '、' || about || '、' LIKE :like AND void_on IS NULL ORDER BY held_on, number",
+        like=f"%、{number}、%",
+    )
+    shown = tuple(replace(column, yields=0) for column in COLUMNS if column.key in BESIDE)
+    return {"activities": Table(shown, _with_people(reader, rows), title="有关的活动")}
+
+
+def of_case(reader: Reader, case_id: int) -> dict[str, Table]:
+    """Return what the card of a case shows: the activities about it."""
+    (row,) = reader.rows("SELECT number FROM v_case WHERE id = :id", id=case_id)
+    return of_record(reader, row["number"])
 
 
 def _with_people(reader: Reader, rows: list[Row]) -> list[Row]:

@@ -13,6 +13,12 @@ from dianjun_cli.vocab.entries import Part
 DOERS = (Part.LEAD, Part.JOIN, Part.SPEAK, Part.LEADER)  # the parts that count as having taken part
 # The four that every contact point owes each quarter: nobody but a platform holds them.
 OF_A_POINT = (ActivityKind.STUDY, ActivityKind.FORUM, ActivityKind.PROJECT, ActivityKind.PROPOSAL)
+# What a supervision is about: how the numbers begin, and what they are called.
+ABOUT = {ActivityKind.PROJECT: ("MS-",), ActivityKind.PROPOSAL: ("JY-", "YA-")}
+ABOUT_WHAT = {
+    ActivityKind.PROJECT: "民生实事项目（MS-2023-007）",
+    ActivityKind.PROPOSAL: "议案建议（JY-2023-007、YA-2023-001）",
+}
 MOST = 1_000_000
 # Kind -> the fact it cannot do without: key, what it is called, its option.
 NEEDED = {
@@ -33,6 +39,13 @@ def check(facts: Mapping[str, Any]) -> None:
         key, what, option = NEEDED[kind]
         if not facts.get(key):
             raise BadInput(f"“{kind.label}”要写{what}（{option}）。")
+
+
+def check_about(kind: str, about: str | None) -> None:
+    """Refuse a supervision of projects or of papers that is about none. Raises BadInput."""
+    said = ActivityKind(kind)
+    if about and said in ABOUT and not any(part.startswith(ABOUT[said]) for part in about.split("、")):
+        raise BadInput(f"“{said.label}”有关的编号里要有{ABOUT_WHAT[said]}，写的是 {about}。")
 
 
 def check_people(kind: str, count: int) -> None:

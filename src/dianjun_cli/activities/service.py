@@ -31,6 +31,7 @@ def add(
     """Enter an activity held on `on`; `words` are its text and its result."""
     values = clean_lines({**facts, "held_on": on}, LABELS, ("title",))
     rules.check(values)
+    rules.check_about(values["activity_kind"], values.get("about"))
     rules.check_people(values["activity_kind"], sum(len(list(who)) for who in (parts or {}).values()))
     return entries.enter(desk, LEDGER, Activity, values, on, words=words, parts=parts, clock=clock)
 
@@ -40,6 +41,8 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any], words: Mapping[str, s
     activity = entries.get(desk, LEDGER, Activity, key)
     values = clean_lines({**activity.model_dump(), **changes}, LABELS, ("title",))
     rules.check(values)
+    if changes.keys() & {"about", "activity_kind"}:
+        rules.check_about(values["activity_kind"], values["about"])
     return entries.edit(desk, LEDGER, activity, values, words=words)
 
 

@@ -30,6 +30,7 @@ class DjError(Exception):
     """A sentence for the user: what is wrong, where, and what to do."""
 
     exit_code = 70
+    column = ""  # of a file, where one is at fault
 
 
 class BadInput(DjError):
@@ -42,6 +43,10 @@ class NotFound(DjError):
     """What was named does not exist, or more than one fits."""
 
     exit_code = 3
+
+
+class Ambiguous(NotFound):
+    """More than one fits."""
 
 
 class RuleBroken(DjError):

@@ -6,6 +6,7 @@ import csv
 import io
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,8 +142,18 @@ def each(path: Path, rows: Sequence[Mapping[str, Any]], put: Callable[[Mapping[s
         try:
             yield put({key: value for key, value in row.items() if key != "row"})
         except DjError as error:
-            faults.add(row["row"], "", str(error))
+            faults.add(row["row"], error.column, str(error))
     faults.stop()
+
+
+@contextmanager
+def in_column(label: str) -> Iterator[None]:
+    """Say of what is wrong inside that it stands in this column."""
+    try:
+        yield
+    except DjError as error:
+        error.column = label
+        raise
 
 
 def filled(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -71,4 +71,8 @@ COMMANDS = {
 ADDED = {"suggest": ("proposals.commands_case",)}
 
 # Modules with `of_case(reader, case_id) -> {key: Table}`: what later slices have to show beside a case.
-BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries", "contacts.queries", "projects.queries")
+BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries", "contacts.queries", "projects.queries",
+                 "activities.queries")  # fmt: skip
+
+# Modules with `of_record(reader, number) -> {key: Table}`: what later slices have to show on a record's card.
+BESIDE_A_RECORD = ("activities.queries",)

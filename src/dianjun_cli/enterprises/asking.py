@@ -104,6 +104,7 @@ def card(desk: Desk, firm: str) -> Card:
     sections = {
         "leaders": entries.people(desk.reader, queries.LEDGER, row["id"]),
         "cases": Table(mine, cases, title="难题"),
+        **entries.beside(desk.reader, row["number"]),
         "history": entries.history(desk.reader, queries.LEDGER, row["id"], DifficultyVerb, queries.COLUMNS),
     }
     return Card(shown, {**row, **_counted(row, cases)}, title=row["number"], sections=sections)

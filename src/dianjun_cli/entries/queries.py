@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
-from dianjun_cli.core.errors import NotFound
+from dianjun_cli.core.errors import Ambiguous, NotFound
 from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row, any_of
+from dianjun_cli.core.registry import BESIDE_A_RECORD
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Word
 from dianjun_cli.vocab.entries import EntryVerb, Part
@@ -61,7 +63,7 @@ def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
         return rows[0]
     if not rows:
         raise NotFound(f"没有“{wanted}”这条{ledger.label}；编号像 {ledger.prefix}-2023-007。")
-    raise NotFound(f"“{wanted}”可以是 {'、'.join(row['number'] for row in rows[:6])}；请写全编号。")
+    raise Ambiguous(f"“{wanted}”可以是 {'、'.join(row['number'] for row in rows[:6])}；请写全编号。")
 
 
 def tails(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
@@ -149,6 +151,14 @@ def people(reader: Reader, ledger: Ledger, record_id: int, words: type[Word] = P
     order = [part.value for part in Part]
     columns = tuple(replace(column, words=words) if column.key == "part" else column for column in PEOPLE)
     return Table(columns, sorted(rows, key=lambda row: order.index(row["part"])), title=title)
+
+
+def beside(reader: Reader, number: str) -> dict[str, Table]:
+    """Return what later slices have to show on a record's card."""
+    found: dict[str, Table] = {}
+    for module in BESIDE_A_RECORD:
+        found |= import_module(f"dianjun_cli.{module}").of_record(reader, number)
+    return found
 
 
 def names(reader: Reader, ledger: Ledger) -> dict[int, dict[str, list[str]]]:

@@ -261,6 +261,7 @@ def card(desk: Desk, wanted: str) -> Card:
         "ballots": Table(queries_ballot.OF_PROJECT, votes, title="票决"),
         "progress": Table(quarters, queries.progress(desk.reader, {"project_id": row["id"]}, True), title="按季督办"),
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
+        **entries.beside(desk.reader, row["number"]),
         "history": entries.history(desk.reader, queries.LEDGER, row["id"], ProjectVerb, queries.COLUMNS),
     }
     return Card(shown, row, title=row["number"], sections=sections)

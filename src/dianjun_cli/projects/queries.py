@@ -185,8 +185,9 @@ def _said(verb: ProjectVerb, step: Row) -> dict[str, Any]:
 
 
 def find(reader: Reader, wanted: str, as_of: date) -> Row:
-    """Return the project that a number or a tail of one means, as it stands. Raises NotFound."""
-    row = entries.find(reader, LEDGER, wanted)
+    """Return the project that a number, a tail of one or its old number means, as it stands. Raises NotFound."""
+    old = reader.rows("SELECT * FROM v_project WHERE source_number = :number", number=wanted.strip())
+    row = old[0] if len(old) == 1 else entries.find(reader, LEDGER, wanted)
     found = all_of(reader, max(as_of, date.fromisoformat(row["proposed_on"])), row["id"])
     return found[0]
 

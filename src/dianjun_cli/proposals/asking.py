@@ -249,6 +249,7 @@ def card(desk: Desk, paper: str) -> Card:
     sections = {
         "units": queries.duties(desk.reader, row, life, letters),
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
+        **entries.beside(desk.reader, row["number"]),
         "history": queries.history(desk.reader, row["id"], letters),
     }
     return Card(tuple(replace(c, wide=False) for c in queries.COLUMNS), told, title=row["number"], sections=sections)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from dianjun_cli.core.errors import NotFound
+from dianjun_cli.core.errors import Ambiguous, NotFound
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, any_of, search_condition, search_words
 from dianjun_cli.texts.rules import phrase, runs
@@ -117,7 +117,7 @@ def find(reader: Reader, wanted: str, point: str | None = None, month: str | Non
         raise NotFound(f"没有件号为“{wanted}”的件；可用 dj suggest list 或 dj suggest search 查找。")
     numbers = "、".join(row["number"] for row in found[:6])
     more = f" 等 {len(found)} 件" if len(found) > 6 else ""
-    raise NotFound(f"“{wanted}”可以是 {numbers}{more}；请写全件号。")
+    raise Ambiguous(f"“{wanted}”可以是 {numbers}{more}；请写全件号。")
 
 
 def typed(number: str) -> str:
