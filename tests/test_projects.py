@@ -239,6 +239,122 @@ def test_the_count_sheet_is_blank_before_and_adds_up_after(dj: Run, tmp_path: Pa
     )
 
 
+def test_a_count_typed_wrongly_is_corrected_by_saying_only_that(dj: Run) -> None:
+    """Before the result what is not said stays; old and new stand in the log; a sum that does not add up is refused."""
+    candidates(dj, 3)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "2")
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "1=60、2=55、3=20")
+    assert "没有要更正" in dj(*DAY, "project", "count", "1", "--spoiled", "0", code=2).err
+    assert "--spoiled" in dj(*DAY, "project", "count", "1", code=2).err
+    assert "多于画了的有效票" in dj(*DAY, "project", "count", "1", "--votes", "3=91", code=4).err
+    told = dj(*DAY, "project", "count", "1", "--spoiled", "2", "--votes", "3=25", "-f", "json").json
+    assert (told["spoiled"], told["returned"]) == (2, 90)
+    assert told["votes"] == {"MS-2023-001": 60, "MS-2023-002": 55, "MS-2023-003": 25}
+    card = dj(*DAY, "project", "ballot-show", "1", "-f", "json").json
+    assert (card["spoiled"], card["valid"], card["state"]) == (2, 88, "counted")
+    step = card["history"][-1]
+    assert (step["verb"], step["facts"]) == ("edit", {"spoiled": [0, 2], "votes": {"MS-2023-003": [20, 25]}})
+    assert "废票 0→2" in dj(*DAY, "project", "ballot-show", "1").out
+
+
+def test_a_decided_count_is_corrected_with_a_reason_and_its_results_follow(dj: Run) -> None:
+    """55 that were 45: no longer passed, and said so; what was right stays; the project's card has the new votes."""
+    voted(dj, 2, 60, 55, 20)
+    assert "--reason" in dj(*DAY, "project", "count", "1", "--votes", "2=45", code=2).err
+    assert "结果不变" in dj(*DAY, "project", "count", "1", "--votes", "1=61", "--reason", "看错了").out
+    assert dj(*DAY, "project", "show", "1", "-f", "json").json["votes"] == 61
+    told = dj(*DAY, "project", "count", "1", "--votes", "2=45", "--reason", "念错了", "-f", "json").json
+    assert told["changed"] == {"MS-2023-002": {"from": "chosen", "to": "not_chosen"}}
+    assert states(dj) == {"1": "chosen", "2": "not_chosen", "3": "not_chosen"}
+    assert states(dj, "--as-of", "2023-01-10") == states(dj)
+    dj(*DAY, "project", "count", "1", "--votes", "1=60、2=55、3=55", "--reason", "又看错了")
+    assert states(dj) == {"1": "chosen", "2": "formal", "3": "formal"}
+    dj(*DAY, "project", "count", "1", "--votes", "3=56", "--reason", "再数")
+    assert states(dj) == {"1": "chosen", "2": "not_chosen", "3": "chosen"}
+    assert dj("db", "check").code == 0
+
+
+def test_a_result_on_which_more_stands_is_not_changed_by_a_correction(dj: Run) -> None:
+    """Announced: refused with what stands in the way; votes that change no result may be mended."""
+    voted(dj, 2, 60, 55, 20)
+    run(dj, "announce 2 --on 2023-01-11")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    refused = dj(*DAY, "project", "count", "1", "--votes", "2=45", "--reason", "错", code=4).err
+    assert "MS-2023-002 由“通过”变为“未过”" in refused
+    assert "后面已有“公告”" in refused
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+    dj(*DAY, "project", "count", "1", "--votes", "2=56", "--reason", "错")
+
+
+def test_a_round_after_it_keeps_a_tie_as_it_was(dj: Run) -> None:
+    """Who was tied has been voted on again: that round is voided first."""
+    voted(dj, 2, 60, 55, 55)
+    dj(*DAY, "project", "again", "1", "--on", "2023-01-10")
+    assert "先作废那一轮" in dj(*DAY, "project", "count", "1", "--votes", "3=54", "--reason", "错", code=4).err
+
+
+def test_the_meeting_of_a_ballot_is_corrected_under_the_same_rules(dj: Run) -> None:
+    """120 deputies instead of 100: 61 pass, 60 do not; no quorum, no margin and a late day are refused."""
+    voted(dj, 2, 61, 60, 20)
+    edit = (*DAY, "project", "ballot-edit", "1", "--reason", "人数登错了")
+    assert "三分之二" in dj(*edit, "--members", "150", code=4).err
+    assert "差额票决" in dj(*edit, "--quota", "3", code=4).err
+    assert "日期不能改" in dj(*edit, "--on", "2023-01-09", code=4).err
+    assert "没有要更正" in dj(*edit, "--title", "二次会议", code=2).err
+    assert "由“通过”变为“未过”" in dj(*edit, "--members", "120", "--title", "三次会议").out.replace("\n", "")
+    card = dj(*DAY, "project", "ballot-show", "1", "-f", "json").json
+    assert (card["title"], card["members"], card["needed"], card["chosen"]) == ("三次会议", 120, 61, 1)
+    assert states(dj)["2"] == "not_chosen"
+
+
+def test_the_day_of_a_ballot_is_corrected_before_the_count(dj: Run) -> None:
+    """Not before its candidates were formal ones, not after today."""
+    candidates(dj, 2)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
+    assert "不能上票" in dj(*DAY, "project", "ballot-edit", "1", "--on", "2023-01-07", code=4).err
+    assert "之后" in dj(*DAY, "project", "ballot-edit", "1", "--on", "2023-06-27", code=2).err
+    dj(*DAY, "project", "ballot-edit", "1", "--on", "2023-01-09")
+    assert dj(*DAY, "project", "ballot-show", "1", "-f", "json").json["held_on"] == "2023-01-09"
+
+
+def test_a_tie_in_a_vote_for_the_places_left_is_voted_again_too(dj: Run) -> None:
+    """One passed of three places; two of three fill them, of which two are tied; taken back, they had not passed."""
+    voted(dj, 3, 60, 50, 50, 50)
+    dj(*DAY, "project", "again", "1", "--on", "2023-01-10")
+    dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "2=60、3=55、4=55")
+    dj(*DAY, "project", "decide", "2")
+    assert states(dj) == {"1": "chosen", "2": "chosen", "3": "not_chosen", "4": "not_chosen"}
+    assert dj(*DAY, "project", "again", "2", "--on", "2023-01-10", "-f", "json").json["ballot_round"] == "tie"
+    dj(*DAY, "project", "count", "3", *PAPERS, "--votes", "3=50、4=40")
+    dj(*DAY, "project", "decide", "3")
+    assert states(dj)["3"] == "chosen"
+    run(dj, "unballot 3 --reason 错", "unballot 2 --reason 错")
+    assert states(dj) == {"1": "chosen", "2": "not_chosen", "3": "not_chosen", "4": "not_chosen"}
+    assert dj(*DAY, "project", "show", "2", "-f", "json").json["ballot"] == "MSP-2023-001"
+
+
+def test_taking_a_ballot_back_says_of_a_result_only_where_there_was_one(dj: Run) -> None:
+    """An undecided ballot has no result to take back."""
+    candidates(dj, 2)
+    for decided in (False, True):
+        dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
+        if decided:
+            dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "1=60、2=30")
+            dj(*DAY, "project", "decide", "2")
+        told = dj(*DAY, "project", "unballot", str(1 + decided), "--reason", "登错了").out
+        assert ("结果一并撤回" in told) == decided
+
+
+def test_the_log_of_a_project_says_by_how_many_votes(dj: Run) -> None:
+    """The vote, the measured result and the evaluation's votes stand in its log, in words."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-01-11", "complete 1 --result 3公里 --on 2023-05-01")
+    run(dj, "evaluate 1 --members 100 --satisfied 51 --basically 2 --dissatisfied 3 --on 2023-05-02")
+    shown = dj(*DAY, "project", "show", "1").out
+    for words in ("MSP-2023-001 60 票", "3公里", "满意：全体 100，满意 51、基本满意 2、不满意 3、弃权 0"):
+        assert words in shown
+
+
 def test_a_vote_entered_wrongly_is_voided_with_what_it_decided(dj: Run) -> None:
     """Its projects are candidates again from that day on; what has been announced since stands in the way."""
     voted(dj, 2, 60, 55, 20)
@@ -272,6 +388,39 @@ def test_a_quarter_without_a_report_is_due(dj: Run) -> None:
     assert [row["quarter"] for row in dj(*due, code=1).json] == ["2023Q1"]
     run(dj, "complete 1 --result 3公里 --on 2023-05-01", "complete 2 --result 3公里 --on 2023-03-31")
     assert dj("--today", "2023-07-20", "project", "due").code == 0
+
+
+def test_a_completed_project_owes_no_quarter_until_it_is_resumed(dj: Run) -> None:
+    """Done in 2023Q1 and resumed in 2023Q3: the second quarter was nobody's, the third is owed again."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-01-11", "complete 1 --text 建成 --on 2023-03-20")
+    assert dj("--today", "2023-07-20", "project", "due").code == 0
+    dj("--today", "2023-08-01", "project", "resume", "1", "--reason", "漏水")
+    assert dj("--today", "2023-10-10", "project", "due").code == 0
+    (row,) = dj("--today", "2023-10-11", "project", "due", "-f", "json", code=1).json
+    assert (row["quarter"], row["due_on"]) == ("2023Q3", "2023-10-10")
+    dj("--today", "2023-10-20", "project", "complete", "1", "--text", "修好", "--on", "2023-10-15")
+    assert len(dj("--today", "2024-02-20", "project", "due", "-f", "json", code=1).json) == 1
+
+
+def test_completed_is_all_of_it_and_resumed_what_was_reported_last(dj: Run) -> None:
+    """80 % reported and then completed is 100 in list and card, 80 again when resumed, and was 80 before."""
+    voted(dj, 1, 60, 30)
+    run(
+        dj,
+        "announce 1 --on 2023-01-11",
+        "progress 1 --percent 80 --on 2023-03-30",
+        "complete 1 --text 成 --on 2023-05-01",
+    )
+
+    def percents(*more: str) -> tuple[int, int]:
+        listed = dj(*DAY, "project", "list", "-f", "json", *more).json[0]["percent"]
+        return listed, dj(*DAY, "project", "show", "1", "-f", "json").json["percent"]
+
+    assert percents() == (100, 100)
+    assert percents("--as-of", "2023-04-30") == (80, 100)
+    run(dj, "resume 1 --reason 漏水")
+    assert percents() == (80, 80)
 
 
 def test_completion_has_a_measured_result_in_the_planned_unit(dj: Run) -> None:

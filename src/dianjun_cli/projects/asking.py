@@ -23,7 +23,7 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.projects import ProjectSource, ProjectState, ProjectVerb
 
-from . import queries, queries_ballot, rules
+from . import queries, queries_ballot, queries_log, rules
 from .queries import Filter
 
 RANGE = ".."
@@ -262,7 +262,7 @@ def card(desk: Desk, wanted: str) -> Card:
         "progress": Table(quarters, queries.progress(desk.reader, {"project_id": row["id"]}, True), title="按季督办"),
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
         **entries.beside(desk.reader, row["number"]),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ProjectVerb, queries.COLUMNS),
+        "history": queries_log.of_project(desk.reader, row["id"]),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 

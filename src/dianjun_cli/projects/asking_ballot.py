@@ -9,14 +9,14 @@ from typing import Any
 
 from dianjun_cli.core import asking
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput, NotFound
+from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.options import many, word
 from dianjun_cli.core.output import Note
 from dianjun_cli.core.reader import Row
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.projects import BallotMethod, BallotRound, ProjectState, ProjectVerb
 
-from . import queries, queries_ballot, tally
+from . import asking_amend, queries, queries_ballot, tally
 from .asking import move, number, several, town
 
 PAPERS = {"issued": ("发出票数", "--issued"), "returned": ("收回票数", "--returned"),
@@ -64,30 +64,30 @@ def _formal(desk: Desk, facts: Mapping[str, Any]) -> list[Row]:
 
 def count(
     desk: Desk, wanted: str, papers: dict[str, int | None], votes: list[str] | None, points: list[str] | None,
-    file: Path | None, on: str,
+    file: Path | None, on: str, reason: str = "",
 ) -> Note:  # fmt: skip
-    """Enter a count sheet, or single papers from a file; at a terminal what is missing is asked for."""
+    """Enter a count sheet, or single papers from a file; at a terminal what is missing is asked for.
+
+    Of a ballot that is counted already, only what was typed wrongly needs to be said again.
+    """
     row = queries_ballot.find(desk.reader, wanted)
-    day = asking.day(desk, on or row["held_on"])
-    if row["decided_on"] is None and row["void_on"] is None:
-        if file is not None:
-            counted, said, ranked = _from_file(row, papers, votes, points, file)
-            papers = {**papers, **counted}
-        else:
-            said, ranked = read_votes(row, votes, "得票"), read_votes(row, points, "得分")
-        _ask(desk, row, papers, said, ranked)
+    if row["void_on"]:
+        raise RuleBroken(f"{row['number']} 已于 {row['void_on']} 作废。")
+    if file is not None:
+        counted, said, ranked = _from_file(row, papers, votes, points, file)
+        papers = {**papers, **counted}
     else:
-        said, ranked = {}, {}
+        said, ranked = read_votes(row, votes, "得票"), read_votes(row, points, "得分")
+    if row["issued"] is not None:
+        return asking_amend.recount(desk, row, papers, said, ranked, reason, on)
+    _ask(desk, row, papers, said, ranked)
     numbers = {key: said_number or 0 for key, said_number in papers.items()}
     from . import service_ballot
 
-    service_ballot.count(desk, row["id"], numbers, said, ranked, day)
-    valid = numbers["returned"] - numbers["spoiled"]
-    message = (
-        f"{row['number']} 已计票：发出 {numbers['issued']}，收回 {numbers['returned']}，有效 {valid}"
-        f"（含弃权 {numbers['blank']}），废票 {numbers['spoiled']}。宣布结果：dj project decide {row['number']}"
-    )
+    service_ballot.count(desk, row["id"], numbers, said, ranked, asking.day(desk, on or row["held_on"]))
+    message = f"{row['number']} 已计票：{asking_amend.sheet_line(numbers)}。宣布结果：dj project decide {row['number']}"
     by_number = {one["number"]: said[one["project_id"]] for one in row["on"]}
+    valid = numbers["returned"] - numbers["spoiled"]
     return Note(message, {"number": row["number"], **numbers, "valid": valid, "votes": by_number})
 
 
@@ -178,7 +178,8 @@ def void(desk: Desk, wanted: str, reason: str) -> Note:
     from . import service_ballot
 
     gone = service_ballot.void(desk, row["id"], reason)
-    return Note(f"{gone.number} 已作废，它的结果一并撤回。", {"number": gone.number, "void_on": str(gone.void_on)})
+    back = "，它的结果一并撤回" if row["decided_on"] else ""
+    return Note(f"{gone.number} 已作废{back}。", {"number": gone.number, "void_on": str(gone.void_on)})
 
 
 def announce(desk: Desk, wanted: list[str] | None, ballot: str | None, text: str, on: str) -> Note:

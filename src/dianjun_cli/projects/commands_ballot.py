@@ -9,7 +9,7 @@ import typer
 
 from dianjun_cli.core import listing
 from dianjun_cli.core.options import Columns, InTownship, Limit, On, Reason, Sort, WithVoid, group
-from dianjun_cli.core.output import Document, Note, Table
+from dianjun_cli.core.output import Card, Document, Note, Table
 
 app = group("")
 
@@ -67,6 +67,32 @@ def ballots(
     return listing.table(queries_ballot.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
 
 
+@app.command("ballot-show")
+def show_ballot(ctx: typer.Context, vote: Vote) -> Card:
+    """看一次票决：票数、过半线、各项得票和结果、经过。"""
+    from . import asking_amend
+
+    return asking_amend.card(ctx.obj, vote)
+
+
+@app.command("ballot-edit")
+def edit_ballot(
+    ctx: typer.Context,
+    vote: Vote,
+    title: Meeting = None,
+    quota: Annotated[int | None, typer.Option("--quota", help="应选几项")] = None,
+    present: Present = None,
+    members: Annotated[int | None, typer.Option("--members", help="全体代表几人")] = None,
+    held_on: Annotated[str | None, typer.Option("--on", help="票决的日期，计票前才能改")] = None,
+    reason: Annotated[str, typer.Option("--reason", help="已宣布结果的，为什么更正")] = "",
+) -> Note:
+    """更正一次票决登错的会议、人数、应选；票数用 count 再写。原来写的留在经过里。"""
+    from . import asking_amend
+
+    said = {"title": title, "quota": quota, "present": present, "members": members}
+    return asking_amend.edit(ctx.obj, vote, said, held_on, reason)
+
+
 @app.command()
 def count(
     ctx: typer.Context,
@@ -78,13 +104,14 @@ def count(
     votes: Annotated[list[str] | None, typer.Option("--votes", help="得票，如 001=88，可写多次或用顿号连写")] = None,
     points: Annotated[list[str] | None, typer.Option("--points", help="排序的得分，如 001=300")] = None,
     ballots: Annotated[Path | None, typer.Option("--ballots", help="逐票录的 CSV，一行一张票，由程序数")] = None,
+    reason: Annotated[str, typer.Option("--reason", help="已宣布结果的，为什么更正")] = "",
     on: VoteOn = "",
 ) -> Note:
-    """计票：照计票单写各项得票，或交一份逐票的 CSV；宣布结果前可以重来。"""
+    """计票：照计票单写各项得票，或交一份逐票的 CSV；写错了再写一次，只写要改的。"""
     from . import asking_ballot
 
     papers = {"issued": issued, "returned": returned, "spoiled": spoiled, "blank": blank}
-    return asking_ballot.count(ctx.obj, vote, papers, votes, points, ballots, on)
+    return asking_ballot.count(ctx.obj, vote, papers, votes, points, ballots, on, reason)
 
 
 @app.command()
@@ -113,7 +140,7 @@ def again(ctx: typer.Context, vote: Vote, title: Meeting = None, present: Presen
 
 @app.command()
 def unballot(ctx: typer.Context, vote: Vote, reason: Reason) -> Note:
-    """作废一次票决，它的结果一并撤回。"""
+    """作废一次票决；宣布过的，结果一并撤回。"""
     from . import asking_ballot
 
     return asking_ballot.void(ctx.obj, vote, reason)

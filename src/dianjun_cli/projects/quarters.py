@@ -30,8 +30,8 @@ def progress(
 
     made = service.progress(desk, row["id"], facts, day, text or "", who)
     told = f"，{made.percent}%" if made.percent is not None else ""
-    fell = made.percent is not None and row["percent"] is not None and made.percent < row["percent"]
-    warnings = (f"比上次的 {row['percent']}% 低，请核对。",) if fell else ()
+    fell = made.percent is not None and row["reported"] is not None and made.percent < row["reported"]
+    warnings = (f"比上次的 {row['reported']}% 低，请核对。",) if fell else ()
     data = {"number": made.number, "project": row["number"], "quarter": made.quarter, "percent": made.percent}
     return Note(f"{made.number} 已登记：{row['number']} {made.quarter}{told}。", data, warnings=warnings)
 

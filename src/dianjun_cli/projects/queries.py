@@ -88,6 +88,7 @@ GONE = {
     ProjectVerb.RESUME: ("completed_on", "done_amount", "done_measure", "result"),
     ProjectVerb.DROP: ("shortlisted_on", "formal_on"),
 }  # fmt: skip
+ALL = 100
 LAST = date(9999, 12, 30)
 
 
@@ -133,13 +134,20 @@ def all_of(reader: Reader, as_of: date, key: int | None = None) -> list[Row]:
     steps: dict[int, list[Row]] = {}
     for step in entries.steps(reader, LEDGER, key, as_of):
         steps.setdefault(step["record_id"], []).append(step)
-    latest = {row["project_id"]: row["percent"] for row in _percents(reader, as_of)}
+    reported = {row["project_id"]: row["percent"] for row in _percents(reader, as_of)}
     who = entries.names(reader, LEDGER)
-    return [
-        told(row, steps.get(row["id"], []))
-        | {"percent": latest.get(row["id"]), "proposed_by": "、".join(who.get(row["id"], {}).get("lead", [])) or None}
-        for row in rows
-    ]
+    votes = {
+        (row["ballot"], row["project_id"]): row["votes"] for row in reader.rows("SELECT * FROM v_project_candidate")
+    }
+    found = []
+    for row in rows:
+        now = told(row, steps.get(row["id"], []))
+        last = reported.get(row["id"])
+        percent = ALL if now["completed_on"] else last  # completed is all of it, whatever was reported last
+        names = "、".join(who.get(row["id"], {}).get("lead", [])) or None
+        found.append({**now, "reported": last, "percent": percent, "proposed_by": names,
+                      "votes": votes.get((now["ballot"], row["id"]))})  # fmt: skip
+    return found
 
 
 def _percents(reader: Reader, as_of: date) -> list[Row]:
@@ -164,6 +172,7 @@ def told(row: Row, steps: Sequence[Row]) -> dict[str, Any]:
         **row,
         **facts,
         "state": (ProjectState.VOID if row["void_on"] else state).value,
+        "running": rules.running((step["verb"], step["happened_on"]) for step in steps),
         "planned": rules.amount(row["planned_amount"], row["measure"]),
         "done": rules.amount(facts["done_amount"], facts["done_measure"]),
     }
@@ -235,23 +244,29 @@ def progress(reader: Reader, chosen: Mapping[str, Any] | None = None, void: bool
 def due(reader: Reader, today: date, days: int) -> list[Row]:
     """Return the quarters without a progress entry, the oldest first.
 
-    A project owes every quarter from its announcement to its completion; the entry is due so many days after the
-    quarter's end. A visit of deputies alone, without a figure and without anybody's report, is none.
+    A project owes every quarter at whose end it is under way: from its announcement to its completion, and again from
+    its resumption. The entry is due so many days after the quarter's end. A visit of deputies alone, without a figure
+    and without anybody's report, is none.
     """
     done = {(row["project_id"], row["quarter"]) for row in progress(reader) if _reports(row)}
     found = []
     for row in all_of(reader, today):
-        if row["void_on"] or not row["announced_on"]:
-            continue
-        until = date.fromisoformat(row["completed_on"]) if row["completed_on"] else today
-        span = periods.Period("", date.fromisoformat(row["announced_on"]), min(until, today))
-        for quarter in periods.within(span, "quarter"):
+        for quarter in [] if row["void_on"] else _owed(row, today):
             due_on = quarter.until + timedelta(days=days)
-            completed = row["completed_on"] and until in quarter
-            if due_on < today and not completed and (row["id"], quarter.name) not in done:
+            if due_on < today and (row["id"], quarter.name) not in done:
                 late = {"quarter": quarter.name, "due_on": due_on.isoformat(), "days_late": (today - due_on).days}
-                found.append({**row, **late})
+                found.append({**row, **late, "percent": row["reported"]})
     return sorted(found, key=lambda row: (row["due_on"], row["number"]))
+
+
+def _owed(row: Row, today: date) -> list[periods.Period]:
+    """Return the quarters at whose end a project was under way."""
+    found = []
+    for first, last in row["running"]:
+        until = date.fromisoformat(last) if last else today
+        span = periods.Period("", date.fromisoformat(first), until)
+        found += [quarter for quarter in periods.within(span, "quarter") if not last or quarter.until < until]
+    return found
 
 
 def _reports(row: Row) -> bool:

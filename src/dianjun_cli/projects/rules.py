@@ -52,6 +52,18 @@ def replay(verbs: Iterable[str], number: str) -> ProjectState:
     return state
 
 
+def running(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str | None]]:
+    """Return from which day to which a project was under way, of its verbs and their days; None while it is."""
+    spans: list[tuple[str, str | None]] = []
+    for verb, day in steps:
+        going = bool(spans) and spans[-1][1] is None
+        if verb in (V.ANNOUNCE, V.RESUME) and not going:
+            spans.append((day, None))
+        elif verb == V.COMPLETE and going:
+            spans[-1] = (spans[-1][0], day)
+    return spans
+
+
 def check(facts: Mapping[str, Any], categories: list[str], townships: list[str], streets: list[str]) -> None:
     """Check a project's facts against each other and the office's lists. Raises BadInput or RuleBroken."""
     if facts["category"] not in categories:

@@ -38,13 +38,9 @@ def ballot(
     )
     if values["level"] == Level.DISTRICT:
         values["township"] = None
-    tally.check_meeting(values["members"], values["present"], values["quota"])
-    remark = ""
-    if values["ballot_round"] is not BallotRound.TIE:
-        usual = (settings["projects.margin_low"], settings["projects.margin_high"])
-        remark = tally.check_candidates(len(candidates), values["quota"], settings["projects.margin"], usual)
+    remark = check_round(desk, values, len(candidates), on)
     for key in candidates:
-        _check_candidate(desk, entries.get(desk, LEDGER, Project, key), values, on)
+        check_candidate(desk, entries.get(desk, LEDGER, Project, key), values, on)
     made = entries.enter(desk, BALLOTS, ProjectBallot, values, on, clock=clock)
     assert made.id is not None
     for position, key in enumerate(candidates, 1):
@@ -53,13 +49,26 @@ def ballot(
     return made, remark
 
 
-def _check_candidate(desk: Desk, project: Project, values: Mapping[str, Any], on: date) -> None:
+def check_round(desk: Desk, values: Mapping[str, Any], candidates: int, on: date) -> str:
+    """Check who is there, and that candidates exceed the places; returns a remark on the margin, or nothing."""
+    tally.check_meeting(values["members"], values["present"], values["quota"])
+    if values["ballot_round"] == BallotRound.TIE:
+        return ""
+    settings = desk.settings_on(on)
+    usual = (settings["projects.margin_low"], settings["projects.margin_high"])
+    return tally.check_candidates(candidates, values["quota"], settings["projects.margin"], usual)
+
+
+def check_candidate(
+    desk: Desk, project: Project, values: Mapping[str, Any], on: date, apart: int | None = None
+) -> None:  # fmt: skip
+    """Refuse a project that is not this congress's, no candidate on the day, or on another open ballot."""
     town = project.township if project.level == Level.TOWNSHIP else None
     if (project.level, town) != (values["level"], values["township"]):
         whose = f"{town}的项目" if town else "区里的项目"
         raise RuleBroken(f"{project.number}“{project.title}”是{whose}，不归这次会议票决。")
     state = rules.replay((e.verb for e in events(desk, project) if e.happened_on <= on), project.number)
-    wanted = ProjectState.NOT_CHOSEN if values["ballot_round"] is BallotRound.FILL else ProjectState.FORMAL
+    wanted = ProjectState.NOT_CHOSEN if _for_places_left(desk, values) else ProjectState.FORMAL
     if state is not wanted:
         raise RuleBroken(
             f"{project.number}“{project.title}”在 {on} 是“{state.label}”，不是“{wanted.label}”，不能上票。"
@@ -68,21 +77,29 @@ def _check_candidate(desk: Desk, project: Project, values: Mapping[str, Any], on
         select(ProjectBallot)
         .join(ProjectCandidate, col(ProjectCandidate.ballot_id) == col(ProjectBallot.id))
         .where(ProjectCandidate.project_id == project.id, col(ProjectBallot.void_on).is_(None))
-        .where(col(ProjectBallot.decided_on).is_(None))
+        .where(col(ProjectBallot.decided_on).is_(None), col(ProjectBallot.id) != apart)
     )
     if other := desk.session.exec(others).first():
         raise RuleBroken(f"{project.number} 已经在 {other.number} 的票上，那次还没有宣布结果。")
+
+
+def _for_places_left(desk: Desk, facts: Mapping[str, Any]) -> bool:
+    """Tell whether those on a ballot had not passed: a vote for the places left, or among those tied in one."""
+    if facts["ballot_round"] != BallotRound.TIE:
+        return bool(facts["ballot_round"] == BallotRound.FILL)
+    before = desk.session.get(ProjectBallot, facts.get("after_id")) if facts.get("after_id") else None
+    return before is not None and _for_places_left(desk, before.model_dump())
 
 
 def count(
     desk: Desk, key: int, papers: Mapping[str, int], votes: Mapping[int, int], points: Mapping[int, int], on: date,
     clock: Clock | None = None,
 ) -> ProjectBallot:  # fmt: skip
-    """Enter a count sheet (again, until the result is announced). Raises BadInput or RuleBroken with the source."""
+    """Enter a count sheet. Raises BadInput or RuleBroken with the source."""
     vote = _undecided(desk, key)
-    _not_before(vote, on)
-    rows = _rows(desk, vote)
-    numbers = {row.project_id: _number(desk, row.project_id) for row in rows}
+    not_before(vote, on)
+    rows = rows_of(desk, vote)
+    numbers = {row.project_id: number_of(desk, row.project_id) for row in rows}
     for name, said in (("得票", votes), ("得分", points)):
         lacking = [number for project, number in numbers.items() if project not in said]
         if lacking and (name == "得票" or vote.method == BallotMethod.RANK):
@@ -92,7 +109,7 @@ def count(
         row.points = points[row.project_id] if vote.method == BallotMethod.RANK else None
     for name, number in papers.items():
         setattr(vote, name, number)
-    tally.check(_sheet(vote, rows, numbers))
+    tally.check(sheet_of(vote, rows, numbers))
     desk.session.flush()
     facts = {**papers, "votes": {numbers[k]: n for k, n in votes.items()}}
     if vote.method == BallotMethod.RANK:
@@ -104,12 +121,12 @@ def count(
 def decide(desk: Desk, key: int, on: date, clock: Clock | None = None) -> tuple[ProjectBallot, tally.Decision]:
     """Announce the result: projects pass or not; the tied stay candidates. Raises RuleBroken before the count."""
     vote = _undecided(desk, key)
-    _not_before(vote, on)
+    not_before(vote, on)
     if vote.issued is None:
         raise RuleBroken(f"{vote.number} 还没有计票；先 dj project count。")
-    rows = _rows(desk, vote)
-    numbers = {row.project_id: _number(desk, row.project_id) for row in rows}
-    said = tally.decide(_sheet(vote, rows, numbers))
+    rows = rows_of(desk, vote)
+    numbers = {row.project_id: number_of(desk, row.project_id) for row in rows}
+    said = tally.decide(sheet_of(vote, rows, numbers))
     for row in rows:
         verb = VERBS.get(said.of(numbers[row.project_id]))
         if verb is not None:
@@ -131,12 +148,12 @@ def again(
     before = entries.get(desk, BALLOTS, ProjectBallot, key)
     if before.decided_on is None:
         raise RuleBroken(f"{before.number} 还没有宣布结果；先 dj project decide。")
-    _not_before(before, on)
-    if next_round := _after(desk, key):
-        raise RuleBroken(f"{before.number} 之后已经再投过一轮：{next_round}。")
-    rows = _rows(desk, before)
-    numbers = {row.project_id: _number(desk, row.project_id) for row in rows}
-    said = tally.decide(_sheet(before, rows, numbers))
+    not_before(before, on)
+    if later := next_round(desk, key):
+        raise RuleBroken(f"{before.number} 之后已经再投过一轮：{later}。")
+    rows = rows_of(desk, before)
+    numbers = {row.project_id: number_of(desk, row.project_id) for row in rows}
+    said = tally.decide(sheet_of(before, rows, numbers))
     if not said.left:
         raise RuleBroken(f"{before.number} 的 {before.quota} 个名额已经选满，不用再投。")
     among = said.tied or said.rest
@@ -153,19 +170,30 @@ def again(
 def void(desk: Desk, key: int, reason: str) -> ProjectBallot:
     """Void a ballot; what it decided is taken back. Raises RuleBroken when more hangs on it."""
     vote = entries.get(desk, BALLOTS, ProjectBallot, key)
-    if next_round := _after(desk, key):
-        raise RuleBroken(f"{vote.number} 之后又投过 {next_round}；先作废那一轮。")
+    if later := next_round(desk, key):
+        raise RuleBroken(f"{vote.number} 之后又投过 {later}；先作废那一轮。")
     if vote.decided_on is not None:
-        rows = _rows(desk, vote)
-        said = tally.decide(_sheet(vote, rows, {row.project_id: str(row.project_id) for row in rows}))
-        # Before a vote for the places left, its candidates had not passed; before any other they were candidates.
-        fill = vote.ballot_round == BallotRound.FILL
+        rows = rows_of(desk, vote)
+        said = tally.decide(sheet_of(vote, rows, {row.project_id: str(row.project_id) for row in rows}))
         for row in rows:
             if str(row.project_id) not in said.tied:
-                verb = ProjectVerb.REJECT if fill else ProjectVerb.RECALL
-                act(desk, row.project_id, verb, vote.decided_on, Step(facts={"ballot": vote.number}))
+                take_back(desk, vote, row.project_id)
     entries.void(desk, BALLOTS, vote, reason)
     return vote
+
+
+def take_back(desk: Desk, vote: ProjectBallot, project: int) -> None:
+    """Put a project where it stood before a decided vote: a candidate, or not chosen by the round before it."""
+    assert vote.decided_on is not None
+    if not _for_places_left(desk, vote.model_dump()):
+        act(desk, project, ProjectVerb.RECALL, vote.decided_on, Step(facts={"ballot": vote.number}))
+        return
+    before = desk.session.get(ProjectBallot, vote.after_id)
+    row = desk.session.get(ProjectCandidate, (vote.after_id, project))
+    assert before is not None
+    assert row is not None
+    facts = {"ballot": before.number, "votes": row.votes, "points": row.points}
+    act(desk, project, ProjectVerb.REJECT, vote.decided_on, Step(facts=facts))
 
 
 def _undecided(desk: Desk, key: int) -> ProjectBallot:
@@ -177,28 +205,33 @@ def _undecided(desk: Desk, key: int) -> ProjectBallot:
     return vote
 
 
-def _not_before(vote: ProjectBallot, on: date) -> None:
+def not_before(vote: ProjectBallot, on: date) -> None:
+    """Refuse a day before the vote. Raises BadInput."""
     if on < vote.held_on:
         raise BadInput(f"日期 {on} 早于 {vote.number} 的票决日期 {vote.held_on}。")
 
 
-def _after(desk: Desk, key: int) -> str | None:
+def next_round(desk: Desk, key: int) -> str | None:
+    """Return the number of the round that came after a ballot."""
     later = select(ProjectBallot.number).where(ProjectBallot.after_id == key, col(ProjectBallot.void_on).is_(None))
     return desk.session.exec(later).first()
 
 
-def _rows(desk: Desk, vote: ProjectBallot) -> list[ProjectCandidate]:
+def rows_of(desk: Desk, vote: ProjectBallot) -> list[ProjectCandidate]:
+    """Return the candidates of a ballot in the order of the paper."""
     mine = select(ProjectCandidate).where(ProjectCandidate.ballot_id == vote.id)
     return list(desk.session.exec(mine.order_by(col(ProjectCandidate.position))))
 
 
-def _number(desk: Desk, key: int) -> str:
+def number_of(desk: Desk, key: int) -> str:
+    """Return a project's number."""
     project = desk.session.get(Project, key)
     assert project is not None
     return project.number
 
 
-def _sheet(vote: ProjectBallot, rows: Sequence[ProjectCandidate], numbers: Mapping[int, str]) -> tally.Sheet:
+def sheet_of(vote: ProjectBallot, rows: Sequence[ProjectCandidate], numbers: Mapping[int, str]) -> tally.Sheet:
+    """Return the count sheet of a ballot."""
     return tally.Sheet(
         BallotMethod(vote.method), vote.quota, vote.members, vote.present,
         vote.issued or 0, vote.returned or 0, vote.spoiled or 0, vote.blank or 0,
