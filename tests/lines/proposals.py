@@ -25,6 +25,7 @@ STEPS = (
 LINES = (
     "proposal add --title 关于停车的建议 --category 城市管理 --rep Q002 --meeting 九届二次会议 --on 2023-06-01",
     "proposal list --unit 住建局 --state 已交办",
+    "proposal list --to-assign",
     "proposal show 1",
     "proposal edit 2 --category 环境卫生 --title 关于河道清淤的建议",
     "proposal accept 2 --on 2023-06-02",

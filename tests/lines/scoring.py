@@ -28,6 +28,7 @@ LINES = (
     "score withdraw AJ02 2023 --reason 不报了",
     "score void CJ-2023-001 --reason 报错了",
     "score list --year 2023",
+    "score list --point AJ02 --state 已申报",
     "score show AJ02 2023",
     "score evidence AJ02 2023 01",
     "score sheet AJ02 2023",
