@@ -75,7 +75,8 @@ def test_the_term_is_a_span_by_either_name(dj: Run) -> None:
     dj(*DAY, *TRAINED)
     dj(*DAY, "duty", "edit", "D07", "--every", "每届")
     note = dj(*DAY, "duty", "status", "本届").out
-    assert "dj duty missing 第九届" in note
+    assert "dj duty owed 第九届 --state 还有时间" in note
+    assert len(dj(*DAY, "duty", "owed", "第九届", "--state", "还有时间", "-f", "json").json) == 4
     assert dj(*DAY, "duty", "missing", "第九届", code=0).out
 
 
@@ -168,3 +169,35 @@ def test_an_obligation_is_met_by_its_day(due: date, met: date | None, as_of: dat
         assert state is (DutyState.DONE if known <= due else DutyState.MISSING)
     else:
         assert state is (DutyState.OPEN if as_of <= due else DutyState.MISSING)
+
+
+def test_voiding_a_change_lets_the_old_rule_go_on(dj: Run) -> None:
+    """Three a month from 2023 was entered wrongly: two a month is the rule again, in every period; and it is said."""
+    dj(*DAY, *ROTA)
+    dj(*DAY, "reception", "plan", "2023")
+    held(dj, "AJ02", "2023-06", "Q001", "XAJ01")
+    dj(*DAY, "duty", "edit", "D04", "--needed", "3", "--from", "2023-01-01")
+    assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "missing"}
+    assert "接着算" in dj(*DAY, "duty", "void", "D04").out
+    assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "done"}
+    dj(*DAY, "duty", "void", "D04")
+    assert states(dj, "2023-06") == {}
+    dj(*DAY, *ROTA)  # entered again, from the same day
+    assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "done"}
+
+
+def test_a_rule_that_ended_is_not_lengthened_by_a_later_one(dj: Run) -> None:
+    """Ended in March, taken up again from June: April is nobody's."""
+    dj(*DAY, *ROTA)
+    dj(*DAY, "duty", "end", "D04", "--on", "2023-03-31")
+    dj(*DAY, "duty", "edit", "D04", "--needed", "1", "--from", "2023-06-01")
+    assert states(dj, "2023-04") == {}
+    assert set(states(dj, "2023-06").values()) == {"missing"}
+
+
+def test_what_was_asked_wrongly_is_told(dj: Run) -> None:
+    """A township by part of its name; one that is none; a span that has not come."""
+    dj(*DAY, *ROTA)
+    assert set(states(dj, "2023-06", "--township", "艾家")) == {"AJ02", "AJ03"}
+    dj(*DAY, "duty", "owed", "2023-06", "--township", "别处", code=3)
+    assert "还没有到" in dj(*DAY, "duty", "status", "2024Q1").out

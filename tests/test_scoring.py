@@ -167,3 +167,199 @@ def test_every_cell_of_the_table(state: CreationState, verb: CreationVerb) -> No
     else:
         with pytest.raises(RuleBroken, match=state.label):
             rules.after("CJ-1", ways[state], verb)
+
+
+def points(dj: Run, year: str) -> dict[str, float]:
+    """Return the points of every criterion in force in a year."""
+    return {row["code"]: row["points"] for row in dj(*DAY, "score", "criteria", "--year", year, "-f", "json").json}
+
+
+def test_a_criterion_changes_from_a_year_on(scored: Run) -> None:
+    """The year before keeps its sheet; the whole scheme goes on, not the one changed criterion alone; points are told."""
+    edited = scored(*DAY, "score", "criterion", "edit", "1", "--points", "10", "--from", "2024")
+    assert "2024 年起用的标准：现在 4 条，共 26 分；原来 4 条，共 24 分" in edited.out
+    assert points(scored, "2023") == {"01": 8.0, "02": 6.0, "03": 6.0, "04": 4.0}
+    assert points(scored, "2024") == {"01": 10.0, "02": 6.0, "03": 6.0, "04": 4.0}
+    add = ("score", "criterion", "add", "05", "--chapter", "五好", "--section", "评议", "--standard", "良好",
+           "--points", "3", "--method", "人工", "--applies", "户")  # fmt: skip
+    told = scored(*DAY, *add)
+    assert "2023 年起用的标准：现在 5 条，共 27 分（点 4 条 24 分，户 5 条 27 分）" in told.out
+    assert "2024 年起用的是另一版，没有动" in told.err
+    scored(*DAY, "score", "criterion", "end", "02", "--from", "2024")
+    assert sorted(points(scored, "2024")) == ["01", "03", "04"]
+    assert sorted(points(scored, "2023")) == ["01", "02", "03", "04", "05"]
+    scored(*DAY, "score", "criterion", "void", "05")
+    assert "05" not in points(scored, "2023")
+    scored(*DAY, *add)
+    assert points(scored, "2023")["05"] == 3.0
+    versions = scored(*DAY, "score", "criterion", "show", "02", "--year", "2023", "-f", "json").json["versions"]
+    assert [(row["scheme"], bool(row["void_on"])) for row in versions] == [(2023, False), (2024, True)]
+
+
+def test_a_criterion_that_was_used_is_not_silently_changed(scored: Run) -> None:
+    """Once marked, or once a place was assessed or a result frozen, points move from a later year only; words may."""
+    edit = ("score", "criterion", "edit")
+    scored(*DAY, *edit, "04", "--points", "5")
+    scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4")
+    before = dump(scored.path)  # type: ignore[attr-defined]
+    refused = scored(*DAY, *edit, "04", "--points", "4", code=4)
+    assert "CJ-2023-001" in refused.err
+    assert "--from 2024" in refused.err
+    scored(*DAY, "score", "criterion", "void", "04", code=4)
+    assert "登错" in scored(*DAY, "score", "criterion", "end", "04", code=2).err
+    scored(*DAY, *edit, "9", "--points", "4", code=3)
+    scored(*DAY, *edit, "04", code=2)
+    scored(*DAY, *edit, "04", "--points", "-1", code=2)
+    assert dump(scored.path) == before  # type: ignore[attr-defined]
+    scored(*DAY, *edit, "01", "--points", "9")  # nobody was scored by it yet
+    scored(*DAY, "score", "assess", "AJ02", "2023", "04", "5")
+    scored(*DAY, *edit, "01", "--points", "8", code=4)
+    scored(*DAY, *edit, "04", "--standard", "门口有牌、有座")
+    scored(*DAY, *edit, "04", "--points", "4", "--from", "2024")
+    assert (points(scored, "2023")["04"], points(scored, "2024")["04"]) == (5.0, 4.0)
+
+
+def test_an_item_changes_for_its_years(scored: Run) -> None:
+    """From a year on, or corrected for all of them, which is said; the deputy's points follow."""
+    scored(*DAY, "training", "add", "--title", "班", "--kind", "履职培训", "--on", "2023-03-01", "--present", "Q001")
+    mine = ("score", "deputies", "2023", "--rep", "Q001", "-f", "json")
+    scored(*DAY, "score", "item", "edit", "JF2", "--first", "4", "--from", "2024")
+    assert [row["points"] for row in scored(*DAY, *mine).json] == [0.0, 3.0]
+    told = scored("--today", "2024-02-01", "score", "item", "edit", "jf2", "--cap", "4", "--from", "2023")
+    assert "封顶合计 16 分" in told.out
+    scored(*DAY, "score", "item", "edit", "JF2", "--first", "4")
+    assert [row["points"] for row in scored(*DAY, *mine).json] == [0.0, 4.0]
+    scored(*DAY, "score", "item", "void", "JF2")
+    assert len(scored(*DAY, *mine).json) == 1
+    assert [row["code"] for row in scored(*DAY, "score", "items", "--year", "2024", "-f", "json").json] == [
+        "JF1",
+        "JF2",
+    ]
+    scored(*DAY, "score", "item", "end", "JF2", "--from", "2024")
+    add = ("score", "item", "add", "JF2", "--name", "培训", "--counts", "training", "--first", "3")
+    assert "--further" in scored(*DAY, *add, code=2).err
+    assert "封顶" in scored(*DAY, *add, "--further", "1", "--cap", "2", code=2).err
+    scored(*DAY, *add, "--further", "1", "--cap", "5")
+    assert [row["points"] for row in scored(*DAY, *mine).json] == [0.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("argv", "word"),
+    [
+        (("--method", "人工", "--counts", "training"), "不写“算哪些”"),
+        (("--method", "台账", "--counts", "nothing", "--needed", "2"), "training 参加履职培训"),
+        (("--method", "台账", "--counts", "training"), "--needed"),
+        (("--method", "比率", "--counts", "closed", "--needed", "120"), "1—100"),
+        (("--method", "比率", "--counts", "closed,solved", "--needed", "90"), "只能算一种"),
+        (("--method", "职责", "--counts", "D99"), "D99"),
+        ((), "--method"),
+    ],
+)
+def test_a_criterion_that_cannot_be_answered_is_refused(scored: Run, argv: tuple[str, ...], word: str) -> None:
+    """What may be counted is listed; nothing changes."""
+    before = dump(scored.path)  # type: ignore[attr-defined]
+    add = (
+        "score",
+        "criterion",
+        "add",
+        "09",
+        "--chapter",
+        "化",
+        "--section",
+        "节",
+        "--standard",
+        "标准",
+        "--points",
+        "3",
+    )
+    assert word in scored(*DAY, *add, *argv, code=2).err
+    assert dump(scored.path) == before  # type: ignore[attr-defined]
+
+
+def test_a_score_below_zero_is_told_what_it_may_be(scored: Run) -> None:
+    """A minus is not taken for an option; a slip in an option's name is still named."""
+    scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
+    for score in ("-1", "-0.5", "4.5"):
+        assert f"“{score}”不在 0—4 之间" in scored(*DAY, "score", "self", "AJ02", "2023", "04", score, code=2).err
+    assert (
+        "没有“--reasn”这个选项"
+        in scored(*DAY, "score", "assess", "AJ02", "2023", "04", "3", "--reasn", "旧", code=2).err
+    )
+
+
+def test_the_ledgers_say_why_points_are_lacking(scored: Run) -> None:
+    """Which month or whom a duty misses, how many times are lacking, which cases did not count: on the sheet too."""
+    duty = ("duty", "add", "D04", "--name", "轮值", "--who", "联系点", "--counts", "reception_rota", "--measure", "人",
+            "--needed", "1", "--every", "每月", "--from", "2023-05-01")  # fmt: skip
+    scored(*DAY, *duty)
+    add = ("score", "criterion", "add", "05", "--chapter", "化", "--section", "节", "--standard", "每月轮值", "--points", "4",
+           "--method", "职责", "--counts", "D04", "--how", "按月计分", "--evidence", "签到表")  # fmt: skip
+    scored(*DAY, *add)
+    receive(scored, "2023-01", "2023-06")
+    scored(*DAY, *CASE, "路太窄")
+    card = scored(*DAY, "score", "show", "AJ02", "2023", "-f", "json").json
+    assert {row["code"]: row["reason"] for row in card["criteria"]} == {
+        "01": "满分要 6，还差 4", "02": "满分要 2，还差 2", "03": "办结率不到 90%，没有算上的：AJ02-2306-001", "04": None,
+        "05": "缺：2023-05",
+    }  # fmt: skip
+    page = scored(*DAY, "score", "sheet", "AJ02", "2023", "-f", "html").out
+    for word in ("缺：2023-05", "职责</span>：按月计分", "签到表", "还差 4"):
+        assert word in page
+
+
+def test_what_was_given_by_hand_later_is_not_seen_before(scored: Run) -> None:
+    """As of a day the sheet has the marks of that day: not applied for, scored by the place, assessed."""
+    scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4", "--on", "2023-03-01")
+    scored(*DAY, "score", "assess", "AJ02", "2023", "04", "3", "--reason", "旧", "--on", "2023-04-01")
+    found = []
+    for day in ("2023-01-31", "2023-03-31", "2023-04-30"):
+        card = scored(*DAY, "score", "show", "AJ02", "2023", "--as-of", day, "-f", "json").json
+        (row,) = [row for row in card["criteria"] if row["code"] == "04"]
+        found.append((card["state"], row["self_score"], row["score"]))
+    assert found == [(None, None, None), ("self_scored", 4.0, None), ("assessed", 4.0, 3.0)]
+
+
+def test_a_frozen_sheet_is_printed_as_it_was(scored: Run) -> None:
+    """The sheet that was announced, with its records and its points, whatever the ledgers say since."""
+    scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
+    assert "dj score freeze 2023" in scored(*DAY, "score", "sheet", "AJ02", "2023", "--frozen", code=3).err
+    receive(scored, "2023-01", "2023-02")
+    scored(*DAY, "score", "freeze", "2023")
+    scored(*DAY, "reception", "attend", "AJ02", "2023-02", "--absent", "Q001")
+    scored(*DAY, "score", "criterion", "edit", "01", "--standard", "新的说法")
+    assert scored(*DAY, "score", "show", "AJ02", "2023", "-f", "json").json["total"] == 1.3
+    kept = scored(*DAY, "score", "show", "AJ02", "2023", "--frozen", "-f", "json").json
+    assert kept["total"] == 2.7
+    page = scored(*DAY, "score", "sheet", "AJ02", "2023", "--frozen").out
+    assert "AJ02 2023-02" in page
+    assert "新的说法" not in page
+    scored(*DAY, "score", "show", "AJ02", "2023", "--frozen", "--as-of", "2023-06-01", code=2)
+
+
+def test_households_are_ranked_among_themselves(scored: Run) -> None:
+    """Fewer criteria apply to a household: its rank is that among households."""
+    receive(scored, "2023-01")
+    rows = scored(*DAY, "score", "ranking", "2023", "-f", "json").json
+    assert [(row["rank"], row["kind"]) for row in rows if row["point"] in ("AJ02", "AJ21")] == [
+        (1, "station"), (1, "household"),
+    ]  # fmt: skip
+
+
+def test_marks_come_in_as_they_are_given(scored: Run, tmp_path: Path) -> None:
+    """Applications in spring, own scores in autumn, the assessed ones later: each file adds to what is there, once."""
+    file, head = tmp_path / "m.csv", "平台编码,年度,条,自评,考评,扣分原因,申报日期,自评日期,考评日期\n"
+    for line, code in (
+        ("AJ02,2023,04,,,,2023-02-01,,", 0),
+        ("AJ02,2023,4,4,,,,2023-03-01,", 0),
+        ("AJ02,2023,04,4,3,牌子旧了,,2023-03-01,2023-04-01", 0),
+        ("AJ02,2023,04,4,3,牌子旧了,2023-02-01,2023-03-01,2023-04-01", 2),
+        ("AJ02,2023,01,,3,登错,,,2023-05-01", 2),
+    ):
+        file.write_text(head + line + "\n", encoding="utf-8")
+        scored(*DAY, "score", "import-marks", file, code=code)
+    card = scored(*DAY, "score", "show", "AJ02", "2023", "-f", "json").json
+    assert [(step["verb"], step["happened_on"]) for step in card["history"]] == [
+        ("add", "2023-02-01"), ("self", "2023-03-01"), ("assess", "2023-04-01"),
+    ]  # fmt: skip

@@ -13,7 +13,12 @@ FILES = {
 }  # fmt: skip
 CRITERIA = Path(__file__).parent.parent.parent / "criteria.csv"
 DAYS = {2022: ("2022-03-01", "2022-11-10", "2022-12-15"), 2023: ("2023-03-01", "2023-06-12", "")}
-WHY = ["牌子褪色", "公示少一次", "个别资料不全", "意见箱没有钥匙", "材料偏简单", "二维码失效"]
+WHY = {  # by criterion
+    "01": ["牌子褪色", "公开的接待日没有更新", "门口没有牌"], "02": ["接待流程没有上墙", "联系方式是旧的"],
+    "03": ["意见箱没有钥匙", "二维码失效", "登记表没有备足"], "10": ["个别资料不全", "两位代表的档案没有归齐"],
+    "11": ["公示少一次"], "14": ["办理结果没有发布"], "23": ["材料偏简单"], "24": ["选民代表到会少一人"],
+}  # fmt: skip
+CHOICES = range(6)
 NAMED = 12  # so many places were named at the end of 2022
 
 
@@ -43,7 +48,12 @@ def _mark(
     less = got is not None and got < full
     return {
         "平台编码": code, "年度": str(year), "条": criterion["条"], "自评": f"{own:g}",
-        "考评": "" if got is None else f"{got:g}", "扣分原因": world.rng.choice(WHY) if less else "",
+        "考评": "" if got is None else f"{got:g}", "扣分原因": _why(world, criterion["条"]) if less else "",
         "佐证": criterion["佐证"], "申报日期": days[0], "自评日期": days[1], "考评日期": days[2],
         "命名日期": date(year, 12, 28).isoformat() if named else "",
     }  # fmt: skip
+
+
+def _why(world: World, code: str) -> str:
+    reasons = WHY[code]
+    return reasons[world.rng.choice(CHOICES) % len(reasons)]

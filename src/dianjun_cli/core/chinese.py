@@ -33,6 +33,7 @@ SENTENCES = (
     (r"Missing argument '(.*)'\.", "缺少参数 {0}。"),
     (r"Missing option '(.*)'\.", "缺少选项 {0}。"),
     (r"Missing command\.", "请写明要做什么。"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((--\S+).*\)", "没有“{0}”这个选项。"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多出了参数：{0}。有空格的内容请加引号。"),
     (r"Option '(.*)' requires an argument\.", "选项 {0} 后面要写内容。"),
     (r"Option '(.*)' requires (\d+) arguments\.", "选项 {0} 后面要写 {1} 项内容。"),

@@ -16,6 +16,7 @@ from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Column, Note, Table
 from dianjun_cli.core.periods import Period
+from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
@@ -65,7 +66,9 @@ def owed(
         who = representatives.find(desk.reader, rep)
         rows = [r for r in rows if r["who"] not in (Who.POINT, Who.HOUSEHOLD) and r["subject_id"] == who["id"]]
     if township:
-        rows = [row for row in rows if row["township"] == township]
+        known = plain(desk.settings["office.townships"])
+        where = only(township, known, "乡镇街道", "dj settings show 列出全部。").name
+        rows = [row for row in rows if row["township"] == where]
     return span, until, rows
 
 
@@ -80,8 +83,12 @@ def status(desk: Desk, by: str | None, *narrow: str | None) -> Table:
         groups.setdefault(key, []).append(row)
     told = [_tally(key, found) for key, found in sorted(groups.items())]
     shown = TALLY if by else tuple(column for column in TALLY if column.key != "group")
-    notes = (f"{span}（{span.since} 至 {span.until}），截至 {until}。", f"缺的是谁：dj duty missing {span.name}")
-    return Table(shown, told, notes=notes if told else (_nothing(desk, span),))
+    notes = [f"{span}（{span.since} 至 {span.until}），截至 {until}。"]
+    if any(row["missing"] for row in told):
+        notes.append(f"缺的是谁：dj duty missing {span.name}")
+    elif any(row["open"] for row in told):
+        notes.append(f"没有缺的。还有时间的是谁：dj duty owed {span.name} --state 还有时间")
+    return Table(shown, told, notes=tuple(notes) if told else (_nothing(desk, span, until, any(narrow[2:])),))
 
 
 def _tally(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
@@ -94,9 +101,13 @@ def _tally(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
     }  # fmt: skip
 
 
-def _nothing(desk: Desk, span: Period) -> str:
+def _nothing(desk: Desk, span: Period, until: date, narrowed: bool) -> str:
     if not queries.in_force(desk.reader):
         return "还没有职责；dj duty import 职责.csv，或 dj duty add。"
+    if span.since > until:
+        return f"{span} 从 {span.since} 起，还没有到。"
+    if narrowed:
+        return f"{span} 里，所选的没有要履行的职责（每季度的看一个季度，每年的看一年，每届的看 本届）。"
     return f"{span} 里没有到期的职责（每季度的看一个季度，每年的看一年，每届的看 本届）。"
 
 
@@ -164,10 +175,14 @@ def card(desk: Desk, code: str) -> Card:
     versions = [rule for rule in queries.in_force(desk.reader, void=True) if rule["code"] == row["code"]]
     sections = {
         "credits": Table((Column("key", "代码"), Column("label", "算的是")), told, title="算哪些"),
-        "versions": Table(queries.RULES, versions, title="历次"),
+        "versions": Table(VERSION, versions, title="历次"),
         "systems": Table(systems.COLUMNS, systems.of_duty(desk.reader, row["code"], desk.today), title="检查哪些制度"),
     }
     return Card(shown, row, title=row["code"], sections=sections)
+
+
+_VERSION = ("valid_from", "valid_until", "needed", "measure", "every", "counted", "name", "void_on")
+VERSION = tuple(replace(c, wide=False, yields=0) for key in _VERSION for c in queries.RULES if c.key == key)
 
 
 def facts_of(
@@ -208,6 +223,19 @@ def edit(desk: Desk, code: str, facts: dict[str, Any], since: str | None) -> Not
     rule = service.edit(desk, row["id"], facts, start)
     told = f"从 {rule.valid_from} 起按新的算" if start else "已更正"
     return Note(f"职责 {rule.code} {told}。", {"code": rule.code, "valid_from": str(rule.valid_from)})
+
+
+def void(desk: Desk, code: str) -> Note:
+    """Void the newest rule of a code; the one that it followed goes on."""
+    from . import service
+
+    rule, before = service.void(desk, queries.find(desk.reader, code)["id"])
+    if before is None:
+        told = f"职责 {rule.code} 已作废。"
+    else:
+        told = f"职责 {rule.code} 从 {rule.valid_from} 起的那条已作废；从 {before.valid_from} 起的那条接着算。"
+    data = {"code": rule.code, "valid_from": str(rule.valid_from), "void_on": str(rule.void_on)}
+    return Note(told, data)
 
 
 def kinds() -> Table:

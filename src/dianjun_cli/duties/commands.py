@@ -184,11 +184,10 @@ def end(
 
 @app.command()
 def void(ctx: typer.Context, code: Code) -> Note:
-    """作废一条定错的职责。"""
-    from . import queries, service
+    """作废一条定错的职责；作废的是修改，原来那条就接着算。"""
+    from . import asking
 
-    rule = service.void(ctx.obj, queries.find(ctx.obj.reader, code)["id"])
-    return Note(f"职责 {rule.code} 已作废。", {"code": rule.code, "void_on": str(rule.void_on)})
+    return asking.void(ctx.obj, code)
 
 
 @app.command("import")

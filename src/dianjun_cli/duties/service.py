@@ -26,7 +26,10 @@ def add(desk: Desk, facts: Mapping[str, Any]) -> DutyRule:
             row.valid_from < since and (row.valid_until is None or row.valid_until >= since)
         ):
             raise Conflict(f"职责 {values['code']} 在 {since} 已经有了；改它用 dj duty edit。")
-    rule = DutyRule.model_validate(values)
+    rule = DutyRule.model_validate({**values, "void_on": None})
+    gone = select(DutyRule).where(DutyRule.code == rule.code, DutyRule.valid_from == since)
+    if (old := desk.session.exec(gone).first()) is not None:  # void: it is entered again
+        return _set(desk, old, rule)
     desk.session.add(rule)
     desk.session.flush()
     return rule
@@ -37,13 +40,11 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any], since: date | None) -
     rule = _get(desk, key)
     values = {**rule.model_dump(exclude={"id"}), **changes}
     if since is None or since == rule.valid_from:
-        for name, value in DutyRule.model_validate(_checked(values)).model_dump(exclude={"id"}).items():
-            setattr(rule, name, value)
-        desk.session.flush()
-        return rule
+        return _set(desk, rule, DutyRule.model_validate(_checked(values)))
     if since < rule.valid_from:
         raise BadInput(f"起的日子 {since} 早于现在这条的 {rule.valid_from}。")
-    rule.valid_until = since - timedelta(days=1)
+    if rule.valid_until is None or rule.valid_until >= since:
+        rule.valid_until = since - timedelta(days=1)
     desk.session.flush()
     return add(desk, {**values, "valid_from": since, "valid_until": None})
 
@@ -58,10 +59,24 @@ def end(desk: Desk, key: int, last: date) -> DutyRule:
     return rule
 
 
-def void(desk: Desk, key: int) -> DutyRule:
-    """Void a rule that was entered wrongly: no period is judged by it."""
+def void(desk: Desk, key: int) -> tuple[DutyRule, DutyRule | None]:
+    """Void a rule that was entered wrongly: no period is judged by it; the one that it followed goes on.
+
+    Returns both.
+    """
     rule = _get(desk, key)
     rule.void_on = desk.today
+    eve = rule.valid_from - timedelta(days=1)
+    before = next((old for old in _of_code(desk, rule.code) if old is not rule and old.valid_until == eve), None)
+    if before is not None:
+        before.valid_until = rule.valid_until
+    desk.session.flush()
+    return rule, before
+
+
+def _set(desk: Desk, rule: DutyRule, values: DutyRule) -> DutyRule:
+    for name, value in values.model_dump(exclude={"id"}).items():
+        setattr(rule, name, value)
     desk.session.flush()
     return rule
 

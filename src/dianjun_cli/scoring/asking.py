@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +14,21 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.output import Card, Column, Document, Note, Table
 from dianjun_cli.core.papers import paper
+from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
-from dianjun_cli.vocab import PlatformKind
 from dianjun_cli.vocab.scoring import CreationState, CreationVerb, Method
 
-from . import computing, queries
+from . import computing, queries, rules
 from .computing import Answers
 
 Cut = tuple[int, str, str]
 
 
 def answers(desk: Desk, year: int, as_of: str | None = None) -> Answers:
-    """Return the ledgers' answers for a year, as of a day. Raises NotFound when no criteria are in force."""
+    """Return the ledgers' answers for a year, as of a day."""
     day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
     if day > desk.today:
         raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的情况。")
@@ -39,7 +41,8 @@ def criteria(desk: Desk, year: int | None, cut: Cut) -> Table:
     """Return the criteria in force in a year, and how many points they make."""
     rows = queries.criteria(desk.reader, year or desk.today.year)
     ledgers = sum(row["method"] != Method.MANUAL for row in rows)
-    note = f"{len(rows)} 条，共 {sum(row['points'] for row in rows):g} 分；其中 {ledgers} 条由台账评。"
+    sums = rules.sums([(row["points"], row["applies"]) for row in rows])
+    note = f"{sums}；其中 {ledgers} 条由台账评。"
     limit, sort, columns = cut
     return listing.table(queries.CRITERIA, rows, limit=limit, sort=sort, chosen=columns, notes=(note,) if rows else ())
 
@@ -113,62 +116,88 @@ def listed(desk: Desk, year: int | None, state: CreationState | None, point: str
     return listing.table(queries.CREATIONS, rows, limit=limit, sort=sort, chosen=columns)
 
 
-def show(desk: Desk, point: str, year: int, as_of: str | None) -> Card:
+def show(desk: Desk, point: str, year: int, as_of: str | None, frozen: bool) -> Card:
     """Return a place's sheet of a year: score, what it rests on, and the log of its creation."""
-    place, asked = platforms.find(desk.reader, point), answers(desk, year, as_of)
-    creation = queries.of_place(desk.reader, place["id"], year)
-    rows = _sheet(asked, place, creation)
-    line = computing.standing(place, rows) | {"state": creation["state"] if creation else None}
-    sections = {"criteria": Table(computing.SHEET, rows, title="逐条")}
-    if creation:
-        sections["history"] = entries.history(desk.reader, queries.LEDGER, creation["id"], CreationVerb)
+    one = sheet_of(desk, point, year, as_of, frozen)
+    line = computing.standing(one.place, one.rows) | {"state": one.creation["state"] if one.creation else None}
+    sections = {"criteria": Table(computing.SHEET, one.rows, title="逐条")}
+    if one.creation:
+        sections["history"] = entries.history(desk.reader, queries.LEDGER, one.creation["id"], CreationVerb)
     columns = tuple(c for c in computing.RANKING if c.key != "rank")
-    return Card(columns, line, title=f"{place['name']} {year}", sections=sections)
+    return Card(columns, line, title=f"{one.place['name']} {year}{'（已定）' if frozen else ''}", sections=sections)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A place's sheet of a year as of a day, as the ledgers say or as it was frozen."""
+
+    place: Row
+    creation: Row | None
+    rows: list[Row]
+    as_of: str
+
+
+def sheet_of(desk: Desk, point: str, year: int, as_of: str | None, frozen: bool) -> Sheet:
+    """Return a place's sheet. Raises NotFound when there are no criteria, or nothing was frozen."""
+    place = platforms.find(desk.reader, point)
+    if frozen:
+        if as_of:
+            raise BadInput("--as-of 和 --frozen 只能写一个：定下来的不随日子变。")
+        kept = [row for row in queries.frozen(desk.reader, year) if row["platform_id"] == place["id"]]
+        if not kept:
+            raise NotFound(f"{place['code']} {year} 年的结果还没有定；定用 dj score freeze {year}。")
+        day = date.fromisoformat(kept[0]["frozen_on"])
+        creation = queries.of_place(desk.reader, place["id"], year, day)
+        return Sheet(place, creation, kept[0]["rows"], f"{day}（已定）")
+    asked = answers(desk, year, as_of)
+    creation = queries.of_place(desk.reader, place["id"], year, asked.as_of)
+    return Sheet(place, creation, _sheet(asked, place, creation), str(asked.as_of))
 
 
 def _sheet(asked: Answers, place: Row, creation: Row | None) -> list[Row]:
-    rows = computing.sheet(asked, place, queries.marks(asked.reader, creation["id"]) if creation else {})
+    rows = computing.of_creation(asked, place, creation)
     if not rows:
         raise NotFound(f"{asked.year} 年还没有创建标准；先 dj score import 标准.csv。")
     return rows
 
 
-def sheet(desk: Desk, point: str, year: int, as_of: str | None, out: Path | None) -> Document:
+def sheet(desk: Desk, point: str, year: int, as_of: str | None, frozen: bool, out: Path | None) -> Document:
     """Return a place's sheet as a paper."""
-    place, asked = platforms.find(desk.reader, point), answers(desk, year, as_of)
-    creation = queries.of_place(desk.reader, place["id"], year)
-    rows = _sheet(asked, place, creation)
-    line = computing.standing(place, rows)
+    one = sheet_of(desk, point, year, as_of, frozen)
+    line = computing.standing(one.place, one.rows)
     facts: dict[str, Any] = {
-        "office": desk.settings["office.name"], "year": year, "as_of": str(asked.as_of), "place": dict(place),
+        "office": desk.settings["office.name"], "year": year, "as_of": one.as_of, "place": dict(one.place),
         "line": line, "rows": [{**row, "records": row["records"][:8], "more": max(0, len(row["records"]) - 8),
-                                "method": Method(row["method"]).label} for row in rows],
-        "state": CreationState(creation["state"]).label if creation else "未申报",
+                                "method": Method(row["method"]).label} for row in one.rows],
+        "state": CreationState(one.creation["state"]).label if one.creation else "未申报",
     }  # fmt: skip
     forms = {kind: paper(f"scoring/sheet.{kind}.j2", facts) for kind in ("md", "html")}
     return Document(
-        forms, data={"point": place["code"], "year": year, "total": line["total"]}, out=out, message="评分表已写入"
+        forms, data={"point": one.place["code"], "year": year, "total": line["total"]}, out=out, message="评分表已写入"
     )
 
 
 def ranking(desk: Desk, year: int, kind: str | None, as_of: str | None, applied: bool, cut: Cut) -> Table:
-    """Return the places in order of points."""
+    """Return the places in order of points. Raises NotFound when no criteria are in force."""
     asked = answers(desk, year, as_of)
+    if not queries.criteria(desk.reader, year):
+        raise NotFound(f"{year} 年还没有创建标准；先 dj score import 标准.csv。")
     rows = [
         computing.standing(place, rows) | {"state": creation["state"] if creation else None}
         for place, creation, rows in computing.all_sheets(asked)
         if rows and (creation or not applied) and _of_kind(place, kind)
     ]
     limit, sort, columns = cut
-    note = f"{year} 年，截至 {asked.as_of}，{len(rows)} 个。凭什么得的分：dj score show 平台 {year}"
+    mixed = len({queries.household(row) for row in rows}) > 1
+    apart = "点和户适用的条不同，名次分开排。" if mixed else ""
+    note = f"{year} 年，截至 {asked.as_of}，{len(rows)} 个。{apart}凭什么得的分：dj score show 平台 {year}"
     return listing.table(computing.RANKING, queries.ranked(rows), limit=limit, sort=sort, chosen=columns, notes=(note,))
 
 
 def _of_kind(place: Row, kind: str | None) -> bool:
-    household = place["kind"] == PlatformKind.HOUSEHOLD
     if kind not in (None, "", "点", "户"):
         raise BadInput("--kind 只写 点（家站点）或 户（中心户）。")
-    return not kind or household == (kind == "户")
+    return not kind or queries.household(place) == (kind == "户")
 
 
 def evidence(desk: Desk, point: str, year: int, code: str, as_of: str | None) -> Table:
@@ -198,7 +227,9 @@ def deputies(desk: Desk, year: int, rep: str | None, township: str | None, as_of
         note = f"{who['name']} {year} 年共 {sum(part['points'] for part in mine):g} 分。"
         return listing.table(shown, mine, limit=limit, sort=sort, chosen=columns, notes=(note,))
     if township:
-        rows = queries.ranked([row for row in rows if row["township"] == township])
+        known = plain(desk.settings["office.townships"])
+        where = only(township, known, "乡镇街道", "dj settings show 列出全部。").name
+        rows = queries.ranked([row for row in rows if row["township"] == where])
     head = [Column("rank", "名次"), Column("code", "编号"), Column("name", "姓名"), Column("township", "乡镇街道"),
             Column("total", "积分")]  # fmt: skip
     parts = [Column(f"item_{item['code']}", item["name"]) for item in items]

@@ -25,7 +25,12 @@ from dianjun_cli.core.options import (
 from dianjun_cli.core.output import Card, Document, Note, Table
 from dianjun_cli.vocab.scoring import CreationState, CreationVerb
 
+from . import commands_criteria, commands_items
+
 app = group("点户示范创建：标准、申报、自评、考评、命名、排名，和代表积分。能由台账评的都由台账评。")
+app.add_typer(commands_criteria.app, name="criterion")
+app.add_typer(commands_items.app, name="item")
+SCORED = {"ignore_unknown_options": True}  # else -1 is taken for an option, and not for too few points
 
 Year = Annotated[int, typer.Argument(metavar="年度", help="哪一年，如 2023")]
 Code = Annotated[str, typer.Argument(metavar="条", help="第几条标准")]
@@ -33,6 +38,7 @@ Points = Annotated[str, typer.Argument(metavar="分数", help="给几分，如 4
 AsOf = Annotated[str | None, typer.Option("--as-of", help="截至哪一天，默认今天")]
 Why = Annotated[str, typer.Option("--reason", help="原因")]
 Evidence = Annotated[str, typer.Option("--evidence", help="佐证：档案号、文件名")]
+Frozen = Annotated[bool, typer.Option("--frozen", help="定下来的那份（dj score freeze），不照现在的台账")]
 Out = Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 .html）")]
 
 
@@ -82,7 +88,7 @@ def apply(ctx: typer.Context, point: PointName, year: Year, on: On = "") -> Note
     return asking.apply(ctx.obj, point, year, on)
 
 
-@app.command("self")
+@app.command("self", context_settings=SCORED)
 def self_score(
     ctx: typer.Context, point: PointName, year: Year, code: Code, score: Points, evidence: Evidence = "", on: On = ""
 ) -> Note:
@@ -92,7 +98,7 @@ def self_score(
     return asking.mark(ctx.obj, point, year, code, score, CreationVerb.SELF, {"evidence": evidence}, on)
 
 
-@app.command()
+@app.command(context_settings=SCORED)
 def assess(
     ctx: typer.Context,
     point: PointName,
@@ -164,11 +170,11 @@ def list_creations(
 
 
 @app.command()
-def show(ctx: typer.Context, point: PointName, year: Year, as_of: AsOf = None) -> Card:
+def show(ctx: typer.Context, point: PointName, year: Year, as_of: AsOf = None, frozen: Frozen = False) -> Card:
     """一个点户逐条得几分、凭什么。"""
     from . import asking
 
-    return asking.show(ctx.obj, point, year, as_of)
+    return asking.show(ctx.obj, point, year, as_of, frozen)
 
 
 @app.command()
@@ -180,11 +186,13 @@ def evidence(ctx: typer.Context, point: PointName, year: Year, code: Code, as_of
 
 
 @app.command()
-def sheet(ctx: typer.Context, point: PointName, year: Year, as_of: AsOf = None, out: Out = None) -> Document:
-    """打印评分表。"""
+def sheet(
+    ctx: typer.Context, point: PointName, year: Year, as_of: AsOf = None, frozen: Frozen = False, out: Out = None
+) -> Document:
+    """打印一个点户的评分表。"""
     from . import asking
 
-    return asking.sheet(ctx.obj, point, year, as_of, out)
+    return asking.sheet(ctx.obj, point, year, as_of, frozen, out)
 
 
 @app.command()
@@ -198,7 +206,7 @@ def ranking(
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
-    """排名。"""
+    """排名：点和户分开排。"""
     from . import asking
 
     return asking.ranking(ctx.obj, year, kind, as_of, applied, (limit, sort, columns))

@@ -15,6 +15,7 @@ from dianjun_cli.duties import queries as duties
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.suggestions.figures import FIGURES, RATES
+from dianjun_cli.vocab import PlatformKind
 from dianjun_cli.vocab.duties import DutyState, Who
 from dianjun_cli.vocab.scoring import CreationState, Method
 
@@ -30,6 +31,7 @@ SHEET = (
     Column("score", "得分"),
     Column("found", "依据"),
     Column("reason", "扣分原因", yields=1),
+    Column("how", "计分办法", wide=True),
     Column("evidence", "佐证", wide=True),
     Column("records", "记录", wide=True),
     Column("section", "二级", wide=True),
@@ -38,12 +40,14 @@ RANKING = (
     Column("rank", "名次"),
     Column("point", "编码"),
     Column("point_name", "名称"),
+    Column("kind", "类型", PlatformKind, yields=1),
     Column("township", "乡镇街道"),
     Column("total", "得分"),
     Column("full", "满分"),
     Column("ledgers", "台账分"),
     Column("manual", "人工分"),
     Column("unmarked", "未评条数"),
+    Column("empty", "没有可评的分", wide=True),
     Column("state", "进展", CreationState),
 )
 
@@ -58,7 +62,7 @@ class Answers:
     as_of: date
     _duties: dict[str, list[Row]] = field(default_factory=dict)
     _credits: dict[str, dict[tuple[str, Any], list[Row]]] = field(default_factory=dict)
-    _rates: dict[str, dict[int, tuple[list[str], int]]] = field(default_factory=dict)
+    _rates: dict[str, dict[int, tuple[list[str], list[str]]]] = field(default_factory=dict)
     _members: dict[int, set[int]] = field(default_factory=dict)
 
     @property
@@ -82,13 +86,13 @@ class Answers:
             self._credits[key] = duties.credit_rows(self.reader, key, self.span.since, until)
         return self._credits[key]
 
-    def rate(self, name: str) -> dict[int, tuple[list[str], int]]:
-        """Return, by place, the cases received in the year that a rate counts, and how many it is taken of."""
+    def rate(self, name: str) -> dict[int, tuple[list[str], list[str]]]:
+        """Return, by place, the cases received in the year that a rate counts, and those it is taken of besides."""
         if name not in self._rates:
             one = RATES[name]
-            found: dict[int, tuple[list[str], int]] = {}
+            found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
             for row in self.reader.rows(
-                f"SELECT d.point_id, c.number, CASE WHEN {FIGURES[one.num].condition} THEN 1 ELSE 0 END AS counts "
+                f"SELECT d.point_id, c.number, CASE WHEN {FIGURES[one.num].condition} THEN 0 ELSE 1 END AS lacks "
                 "FROM v_standing d JOIN v_case c ON c.id = d.suggestion_id WHERE d.from_on <= :as_of "
                 f"AND d.to_on > :as_of AND d.received_on BETWEEN :since AND :until AND ({FIGURES[one.den].condition}) "
                 "ORDER BY c.number",
@@ -96,8 +100,7 @@ class Answers:
                 since=self.span.since,
                 until=self.span.until,
             ):
-                numbers, total = found.get(row["point_id"], ([], 0))
-                found[row["point_id"]] = (numbers + [row["number"]] * row["counts"], total + 1)
+                found[row["point_id"]][row["lacks"]].append(row["number"])
             self._rates[name] = found
         return self._rates[name]
 
@@ -110,6 +113,16 @@ class Answers:
         return self._members[platform_id]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the ledgers answer to a criterion: the points, what they rest on, the records, and what is lacking."""
+
+    score: float | None = None
+    said: str = ""
+    records: list[str] = field(default_factory=list)
+    lacking: str = ""
+
+
 def sheet(answers: Answers, place: Row, marks: dict[str, Row]) -> list[Row]:
     """Return a place's sheet: a row for each criterion that applies, with score, what was found and the records."""
     found = []
@@ -117,34 +130,35 @@ def sheet(answers: Answers, place: Row, marks: dict[str, Row]) -> list[Row]:
         if not queries.applies(criterion, place["kind"]):
             continue
         mark: Row = marks.get(criterion["code"]) or {}
-        score, said, records = _answer(answers, criterion, place)
+        answer = _answer(answers, criterion, place)
         if criterion["method"] == Method.MANUAL:
-            score, said = mark.get("assessed"), "" if mark.get("assessed") is not None else "未评"
+            assessed = mark.get("assessed")
+            answer = Answer(assessed, "未评" if assessed is None else "")
+        less = answer.score is not None and answer.score < criterion["points"]
         found.append(
-            {**criterion, "self_score": mark.get("self_score"), "score": score, "found": said, "records": records,
-             "reason": mark.get("reason"), "evidence": mark.get("evidence") or criterion["evidence"]}
+            {**criterion, "self_score": mark.get("self_score"), "score": answer.score, "found": answer.said,
+             "records": answer.records, "reason": mark.get("reason") or (answer.lacking if less else "") or None,
+             "evidence": mark.get("evidence") or criterion["evidence"]}
         )  # fmt: skip
     return found
 
 
-def _answer(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, str, list[str]]:
-    """Return the points, what they rest on in words, and the records' numbers."""
-    method, counted = criterion["method"], criterion["counted"] or ""
+def _answer(answers: Answers, criterion: Row, place: Row) -> Answer:
+    method, counted, needed = criterion["method"], criterion["counted"] or "", criterion["needed"]
     if method == Method.DUTY:
         return _duty(answers, criterion, place)
     if method == Method.CREDIT:
         events = answers.credit(counted).get(("platform_id", place["id"]), []) + _of_members(answers, counted, place)
         numbers = list(dict.fromkeys(event["number"] for event in events))
-        return (
-            rules.share(criterion["points"], len(numbers), criterion["needed"]),
-            f"{len(numbers)}/{criterion['needed']}",
-            numbers,
-        )
+        score, lacks = rules.share(criterion["points"], len(numbers), needed), needed - len(numbers)
+        return Answer(score, f"{len(numbers)}/{needed}", numbers, f"满分要 {needed}，还差 {lacks}")
     if method == Method.RATE:
-        numbers, total = answers.rate(counted).get(place["id"], ([], 0))
-        said = f"{len(numbers)}/{total} 件" if total else "没有件"
-        return rules.rate(criterion["points"], len(numbers), total, criterion["needed"]), said, numbers
-    return None, "", []
+        numbers, others = answers.rate(counted).get(place["id"], ([], []))
+        total = len(numbers) + len(others)
+        score = rules.rate(criterion["points"], len(numbers), total, needed)
+        lacking = f"{RATES[counted].label}不到 {needed}%，没有算上的：{rules.some(others)}"
+        return Answer(score, f"{len(numbers)}/{total} 件" if total else "没有件", numbers, lacking)
+    return Answer()
 
 
 def _of_members(answers: Answers, key: str, place: Row) -> list[Row]:
@@ -155,7 +169,7 @@ def _of_members(answers: Answers, key: str, place: Row) -> list[Row]:
     return [row for rows in mine for row in rows if row["platform_id"] is None]
 
 
-def _duty(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, str, list[str]]:
+def _duty(answers: Answers, criterion: Row, place: Row) -> Answer:
     members, places = answers.members(place["id"]), (Who.POINT, Who.HOUSEHOLD)
     rows = [
         row
@@ -164,8 +178,12 @@ def _duty(answers: Answers, criterion: Row, place: Row) -> tuple[float | None, s
     ]
     done = sum(row["state"] == DutyState.DONE for row in rows)
     records = list(dict.fromkeys(number for row in rows for number in row["records"]))
+    parts = []
+    for state in (DutyState.MISSING, DutyState.OPEN):
+        left = [row["period" if row["who"] in places else "subject_name"] for row in rows if row["state"] == state]
+        parts += [f"{state.label}：{rules.some(left)}"] if left else []
     said = f"{done}/{len(rows)}" if rows else "没有要履行的"
-    return rules.share(criterion["points"], done, len(rows)), said, records
+    return Answer(rules.share(criterion["points"], done, len(rows)), said, records, "；".join(parts))
 
 
 def total(rows: list[Row]) -> float:
@@ -177,22 +195,30 @@ def standing(row: Row, rows: list[Row]) -> Row:
     """Return a place's line of the ranking from its sheet."""
     manual = [r for r in rows if r["method"] == Method.MANUAL]
     return {
-        "point": row["code"], "point_name": row["name"], "township": row["township"], "total": total(rows),
+        "point": row["code"], "point_name": row["name"], "township": row["township"], "kind": row["kind"],
+        "total": total(rows),
         "full": rules.tenth(sum(r["points"] for r in rows)), "manual": total(manual),
         "ledgers": total([r for r in rows if r["method"] != Method.MANUAL]),
         "unmarked": sum(r["score"] is None for r in manual), "platform_id": row["id"],
+        "empty": rules.tenth(sum(r["points"] for r in rows if r["score"] is None and r["method"] != Method.MANUAL)),
     }  # fmt: skip
 
 
-def all_sheets(answers: Answers, kind: str | None = None) -> list[tuple[Row, Row | None, list[Row]]]:
-    """Return every living place with its creation of the year and its sheet."""
-    by_place = {row["platform_id"]: row for row in queries.creations(answers.reader, answers.year)}
+def all_sheets(answers: Answers) -> list[tuple[Row, Row | None, list[Row]]]:
+    """Return every living place with its creation of the year and its sheet, as of the day."""
+    creations = queries.creations(answers.reader, answers.year, until=answers.as_of)
+    by_place = {row["platform_id"]: row for row in creations}
     found = []
-    for place in platforms.listed(answers.reader, kind=kind):
+    for place in platforms.listed(answers.reader):
         creation = by_place.get(place["id"])
-        marks = queries.marks(answers.reader, creation["id"]) if creation else {}
-        found.append((place, creation, sheet(answers, place, marks)))
+        found.append((place, creation, of_creation(answers, place, creation)))
     return found
+
+
+def of_creation(answers: Answers, place: Row, creation: Row | None) -> list[Row]:
+    """Return a place's sheet with what was given by hand in its creation by the day."""
+    marks = queries.marks(answers.reader, creation["id"], answers.as_of) if creation else {}
+    return sheet(answers, place, marks)
 
 
 def deputies(answers: Answers) -> list[Row]:

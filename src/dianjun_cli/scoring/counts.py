@@ -11,8 +11,9 @@ _NAMED = (
 COUNTS = {
     "criteria": Count(
         "创建标准",
-        "SELECT c.code AS number, c.standard AS title, NULL AS happened_on FROM v_criterion c WHERE c.scheme = "
-        "(SELECT max(d.scheme) FROM v_criterion d WHERE CAST(d.scheme AS text) <= CAST(:as_of AS text))",
+        "SELECT c.code AS number, c.standard AS title, NULL AS happened_on FROM v_criterion c WHERE c.void_on IS NULL "
+        "AND c.scheme = (SELECT max(d.scheme) FROM v_criterion d WHERE d.void_on IS NULL "
+        "AND CAST(d.scheme AS text) <= CAST(:as_of AS text))",
         "条",
         dated=False,
         meaning="当年用的那套创建标准。",

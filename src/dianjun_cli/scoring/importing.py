@@ -1,6 +1,7 @@
 """Criteria, items of the deputies' points, and marks from CSV files, all or nothing."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.importing import Field, each, filled, number, parse_word, read_rows, several
+from dianjun_cli.core.reader import Row
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.vocab.scoring import Applies, CreationVerb, Method
 
-from . import queries, service
+from . import queries, service, service_schemes
 
 
 def points(text: str) -> float:
@@ -50,20 +52,23 @@ MARKS = (
 def criteria(desk: Desk, path: Path) -> int:
     """Import criteria; returns how many."""
     defaults, rows = {"applies": Applies.BOTH}, read_rows(path, CRITERIA)
-    return len(list(each(path, rows, lambda row: service.add_criterion(desk, defaults | filled(row)))))
+    return len(list(each(path, rows, lambda row: service_schemes.add_criterion(desk, defaults | filled(row)))))
 
 
 def items(desk: Desk, path: Path) -> int:
     """Import items of the deputies' points; returns how many."""
 
     def put(row: Mapping[str, Any]) -> None:
-        service.add_item(desk, {**row, "counted": ",".join(row["counted"])})
+        service_schemes.add_item(desk, {**row, "counted": ",".join(row["counted"])})
 
     return len(list(each(path, read_rows(path, ITEMS), put)))
 
 
 def marks(desk: Desk, path: Path) -> int:
-    """Import whole creations: a row a criterion, the days on any of a place's rows. Returns how many places."""
+    """Import creations, or what came to those that were applied for: a row a criterion, the days on any of a place's.
+
+    Returns how many places.
+    """
     rows = read_rows(path, MARKS)
     groups: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for row in rows:
@@ -75,29 +80,50 @@ def marks(desk: Desk, path: Path) -> int:
 
 def _creation(desk: Desk, group: Mapping[str, Any]) -> None:
     rows = group["rows"]
-    place = platforms.find(desk.reader, rows[0]["point"])
-    year = rows[0]["year"]
+    place, year = platforms.find(desk.reader, rows[0]["point"]), rows[0]["year"]
     days = {key: next((row[key] for row in rows if row[key]), None)
             for key in ("applied_on", "self_on", "assessed_on", "named_on")}  # fmt: skip
-    if days["applied_on"] is None:
-        raise BadInput(f"{place['code']} {year} 年没有写申报日期。")
-    known = {row["code"]: row["points"] for row in queries.criteria(desk.reader, year)}
-    made = service.apply(desk, place["id"], place["name"], year, days["applied_on"])
-    assert made.id is not None
+    key, there, begun = _begun(desk, place, year, days["applied_on"])
+    known = {row["code"]: row for row in queries.criteria(desk.reader, year)}
+    new = False
     for column, verb, day in (("self_score", CreationVerb.SELF, days["self_on"]),
                               ("assessed", CreationVerb.ASSESS, days["assessed_on"])):  # fmt: skip
         given = [
-            {"code": _known(row["code"], known), "points": known[row["code"]], "score": row[column],
-             "reason": row["reason"], "evidence": row["evidence"]}
-            for row in rows if row[column] is not None
-        ]  # fmt: skip
+            _given(row, _known(row["code"], known), row[column], verb)
+            for row in rows
+            if row[column] is not None and there.get(row["code"], {}).get(column) != row[column]
+        ]
         if given:
-            service.mark(desk, made.id, given, verb, day or days["applied_on"])
+            service.mark(desk, key, given, verb, day or begun)
+            new = True
     if days["named_on"]:
-        service.act(desk, made.id, CreationVerb.NAME, days["named_on"])
+        service.act(desk, key, CreationVerb.NAME, days["named_on"])
+        new = True
+    if there and not new:
+        raise BadInput(f"{place['code']} {year} 年的分数都已经有了，没有新的。")
 
 
-def _known(code: str, known: Mapping[str, float]) -> str:
-    if code not in known:
+def _begun(desk: Desk, place: Row, year: int, applied_on: date | None) -> tuple[int, dict[str, Row], date]:
+    """Return the creation's key, what it was given before, and the day a mark without one falls on."""
+    found = queries.of_place(desk.reader, place["id"], year)
+    if found is not None and str(applied_on or found["applied_on"]) == found["applied_on"]:
+        return found["id"], queries.marks(desk.reader, found["id"]), desk.today
+    if applied_on is None:
+        raise BadInput(f"{place['code']} {year} 年没有写申报日期。")
+    made = service.apply(desk, place["id"], place["name"], year, applied_on)
+    assert made.id is not None
+    return made.id, {}, applied_on
+
+
+def _given(row: Mapping[str, Any], criterion: Row, score: float, verb: CreationVerb) -> dict[str, Any]:
+    if verb is CreationVerb.ASSESS and criterion["method"] != Method.MANUAL:
+        raise BadInput(f"第 {criterion['code']} 条由台账评，不写考评分。")
+    return {"code": criterion["code"], "points": criterion["points"], "score": score, "reason": row["reason"],
+            "evidence": row["evidence"]}  # fmt: skip
+
+
+def _known(code: str, known: Mapping[str, Row]) -> Row:
+    found = known.get(code) or known.get(code.zfill(2))
+    if found is None:
         raise BadInput(f"没有第“{code}”条；dj score criteria 列出全部。")
-    return code
+    return found

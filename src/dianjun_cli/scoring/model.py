@@ -33,6 +33,7 @@ class Criterion(SQLModel, table=True):
     needed: int | None = None
     how: str | None = None
     evidence: str | None = None
+    void_on: date | None = None
 
 
 class Creation(Entered, table=True):
@@ -72,6 +73,7 @@ class PointItem(SQLModel, table=True):
     first: float
     further: float
     cap: float
+    void_on: date | None = None
 
 
 class FrozenScore(SQLModel, table=True):

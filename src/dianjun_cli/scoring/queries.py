@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
+from dianjun_cli.core.derived import declared
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row, first
+from dianjun_cli.duties import queries as duties
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
+from dianjun_cli.suggestions.figures import RATES
 from dianjun_cli.vocab import PlatformKind
-from dianjun_cli.vocab.scoring import Applies, CreationState, Method
+from dianjun_cli.vocab.scoring import Applies, CreationState, CreationVerb, Method
 
 from . import rules
 
@@ -55,6 +59,7 @@ FROZEN = (
     Column("rank", "名次"),
     Column("point", "编码"),
     Column("point_name", "名称"),
+    Column("kind", "类型", PlatformKind, yields=1),
     Column("township", "乡镇街道"),
     Column("total", "定的分"),
     Column("now", "现在算"),
@@ -62,41 +67,82 @@ FROZEN = (
     Column("frozen_on", "定的日期"),
     Column("revision", "第几次", wide=True),
 )
+JUDGED = (CreationState.ASSESSED, CreationState.NAMED, CreationState.REMOVED)
 
 
 def scheme(reader: Reader, year: int, view: str = "v_criterion") -> int | None:
     """Return the scheme in force in a year: the newest that began by then."""
-    found = reader.value(f"SELECT max(scheme) FROM {view} WHERE scheme <= :year", year=year)
+    found = reader.value(f"SELECT max(scheme) FROM {view} WHERE scheme <= :year AND void_on IS NULL", year=year)
     return int(found) if found is not None else None
 
 
 def criteria(reader: Reader, year: int) -> list[Row]:
     """Return the criteria in force in a year, in order of code."""
-    return reader.rows("SELECT * FROM v_criterion WHERE scheme = :scheme ORDER BY code", scheme=scheme(reader, year))
+    return reader.rows(
+        "SELECT * FROM v_criterion WHERE scheme = :scheme AND void_on IS NULL ORDER BY code",
+        scheme=scheme(reader, year),
+    )
 
 
 def items(reader: Reader, year: int) -> list[Row]:
     """Return the items of the deputies' points in force in a year."""
     found = scheme(reader, year, "v_point_item")
-    return reader.rows("SELECT * FROM v_point_item WHERE scheme = :scheme ORDER BY code", scheme=found)
+    return reader.rows(
+        "SELECT * FROM v_point_item WHERE scheme = :scheme AND void_on IS NULL ORDER BY code", scheme=found
+    )
+
+
+def countable(reader: Reader) -> dict[str, dict[str, str]]:
+    """Return what each method can count, with what it is called."""
+    return {
+        Method.DUTY.value: {row["code"]: row["name"] for row in duties.in_force(reader)},
+        Method.CREDIT.value: {key: credit.label for key, credit in declared("credits", "CREDITS").items()},
+        Method.RATE.value: {key: rate.label for key, rate in RATES.items()},
+    }
+
+
+def versions(reader: Reader, code: str) -> list[Row]:
+    """Return a criterion as every scheme has it, void ones too, in order of years."""
+    return reader.rows("SELECT * FROM v_criterion WHERE code = :code ORDER BY scheme", code=code)
+
+
+def used(reader: Reader, since: int, until: int, code: str) -> dict[int, str]:
+    """Return, by year, where scores were given by a scheme: a result frozen, places assessed, this criterion marked."""
+    frozen_years = reader.rows(
+        "SELECT DISTINCT score_year AS year FROM v_frozen_score WHERE score_year BETWEEN :since AND :until",
+        since=since,
+        until=until,
+    )
+    found = {row["year"]: f"{row['year']} 年的结果已经定了" for row in frozen_years}
+    marked = {row["creation_id"] for row in reader.rows("SELECT creation_id FROM v_mark WHERE code = :code", code=code)}
+    places: dict[int, list[str]] = {}
+    for row in creations(reader):
+        if since <= row["creation_year"] <= until and (row["state"] in JUDGED or row["id"] in marked):
+            places.setdefault(row["creation_year"], []).append(row["number"])
+    told = {
+        year: f"{year} 年 {len(numbers)} 个（{numbers[0]}{' 等' if numbers[1:] else ''}）"
+        for year, numbers in places.items()
+    }
+    return told | found
 
 
 def applies(criterion: Row, kind: str) -> bool:
     """Tell whether a criterion applies to a place of that kind."""
-    household = kind == PlatformKind.HOUSEHOLD
-    return criterion["applies"] in (Applies.BOTH, Applies.HOUSEHOLD if household else Applies.POINT)
+    own = Applies.HOUSEHOLD if kind == PlatformKind.HOUSEHOLD else Applies.POINT
+    return criterion["applies"] in (Applies.BOTH, own)
 
 
-def creations(reader: Reader, year: int | None = None, void: bool = False) -> list[Row]:
-    """Return the creations in order of number, with how far each has come."""
+def creations(reader: Reader, year: int | None = None, void: bool = False, until: date | None = None) -> list[Row]:
+    """Return the creations in order of number, with how far each has come (by a day)."""
     rows = reader.rows(
         "SELECT * FROM v_creation WHERE (:year IS NULL OR creation_year = :year) AND (:void = 1 OR void_on IS NULL) "
-        "ORDER BY number",
+        "AND (:until IS NULL OR applied_on <= :until) ORDER BY number",
         year=year,
+        until=until,
         void=int(void),
     )
     steps: dict[int, list[Row]] = {}
-    for step in entries.steps(reader, LEDGER):
+    for step in entries.steps(reader, LEDGER, until=until):
         steps.setdefault(step["record_id"], []).append(step)
     return [_told(row, steps.get(row["id"], [])) for row in rows]
 
@@ -113,9 +159,9 @@ def creation(reader: Reader, wanted: str) -> Row:
     return _told(row, entries.steps(reader, LEDGER, row["id"]))
 
 
-def of_place(reader: Reader, platform_id: int, year: int) -> Row | None:
-    """Return a place's living creation of a year, or None."""
-    return first([row for row in creations(reader, year) if row["platform_id"] == platform_id])
+def of_place(reader: Reader, platform_id: int, year: int, until: date | None = None) -> Row | None:
+    """Return a place's living creation of a year (applied for by a day), or None."""
+    return first([row for row in creations(reader, year, until=until) if row["platform_id"] == platform_id])
 
 
 def needed_of_place(reader: Reader, place: Row, year: int) -> Row:
@@ -126,10 +172,18 @@ def needed_of_place(reader: Reader, place: Row, year: int) -> Row:
     return found
 
 
-def marks(reader: Reader, creation_id: int) -> dict[str, Row]:
-    """Return what was given by hand in a creation, by criterion."""
+def marks(reader: Reader, creation_id: int, until: date | None = None) -> dict[str, Row]:
+    """Return what was given by hand in a creation (by a day), by criterion: the last of each counts."""
     rows = reader.rows("SELECT * FROM v_mark WHERE creation_id = :id ORDER BY code", id=creation_id)
-    return {row["code"]: row for row in rows}
+    found = {row["code"]: {**row, "self_score": None, "assessed": None} for row in rows}
+    for step in entries.steps(reader, LEDGER, creation_id, until):
+        if column := GIVEN.get(step["verb"]):
+            for code, score in step["facts"].items():
+                found[code][column] = score
+    return found
+
+
+GIVEN = {CreationVerb.SELF.value: "self_score", CreationVerb.ASSESS.value: "assessed"}
 
 
 def frozen(reader: Reader, year: int) -> list[Row]:
@@ -143,10 +197,24 @@ def frozen(reader: Reader, year: int) -> list[Row]:
 
 
 def ranked(rows: list[Row], key: str = "total") -> list[Row]:
-    """Return rows in order of points with their ranks; equal points share a rank."""
+    """Return rows in order of points with their ranks; equal points share a rank.
+
+    Places are ranked among their kind, 点 first, then 户: fewer criteria apply to a household.
+    """
     found: list[Row] = []
-    for place, row in enumerate(sorted(rows, key=lambda row: (-row[key], row.get("point") or row.get("code", ""))), 1):
-        same = found and found[-1][key] == row[key]
-        rank: Any = found[-1]["rank"] if same else place
+
+    def order(row: Row) -> tuple[bool, float, str]:
+        return household(row), -row[key], row.get("point") or row.get("code", "")
+
+    place = 0
+    for row in sorted(rows, key=order):
+        above = found[-1] if found and household(found[-1]) == household(row) else None
+        place = place + 1 if above else 1
+        rank: Any = above["rank"] if above and above[key] == row[key] else place
         found.append({**row, "rank": rank})
     return found
+
+
+def household(row: Row) -> bool:
+    """Tell whether a row is of a household."""
+    return row.get("kind") == PlatformKind.HOUSEHOLD.value

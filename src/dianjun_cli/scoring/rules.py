@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from dianjun_cli.core.errors import BadInput, RuleBroken
-from dianjun_cli.vocab.scoring import CreationState, CreationVerb, Method
+from dianjun_cli.vocab.scoring import Applies, CreationState, CreationVerb, Method
 
 # state × verb → state. A place that was named is taken off again only by 摘牌.
 TABLE: Mapping[CreationState, Mapping[CreationVerb, CreationState]] = {
@@ -64,22 +65,53 @@ def item(count: int, first: float, further: float, cap: float) -> float:
     return tenth(min(cap, first + further * (count - 1))) if count > 0 else 0.0
 
 
+def some(names: Sequence[str], most: int = 6) -> str:
+    """Return names as a sentence says them: the first few, and how many there are."""
+    shown = "、".join(names[:most])
+    return f"{shown} 等 {len(names)} 个" if len(names) > most else shown
+
+
 def check_mark(code: str, points: float, score: float | None) -> None:
     """Refuse a score outside 0..points. Raises BadInput."""
     if score is not None and not 0 <= score <= points:
         raise BadInput(f"第 {code} 条满分 {points:g} 分，“{score:g}”不在 0—{points:g} 之间。")
 
 
-def check_criterion(facts: Mapping[str, object], known: Mapping[str, Sequence[str]]) -> None:
-    """Check where a criterion's answer is to come from. Raises BadInput naming what there is."""
-    method = str(facts["method"])
-    if method == Method.MANUAL:
-        if facts.get("counted"):
+def check_criterion(facts: Mapping[str, object], known: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Check where a criterion's answer is to come from; returns what it counts, as it is kept (`a|b` is either).
+
+    Raises BadInput naming what there is.
+    """
+    method, needed = Method(str(facts["method"])), facts.get("needed")
+    said = str(facts.get("counted") or "")
+    if method in (Method.MANUAL, Method.DUTY) and needed:
+        raise BadInput(f"{method.label}评的标准不写“满分”那一项（--needed）。")
+    if method is Method.MANUAL:
+        if said:
             raise BadInput("人工评的标准不写“算哪些”。")
-        return
-    keys = str(facts.get("counted") or "").replace("|", ",").split(",")
+        return None
+    keys = [key.strip() for key in re.split(r"[|,，、]", said)]
     strange = [key for key in keys if key not in known[method]]
     if strange:
-        raise BadInput(f"没有“{'、'.join(strange) or '（空）'}”可算；可用：{'、'.join(known[method])}。")
-    if method != Method.DUTY and not facts.get("needed"):
-        raise BadInput("写明达到多少得满分（“满分”列：次数，或百分数）。")
+        listed = "、".join(f"{key} {label}" for key, label in known[method].items())
+        raise BadInput(f"没有“{'、'.join(strange) or '（空）'}”可算；可用：{listed or '还没有，先 dj duty add'}。")
+    if method is not Method.CREDIT and len(keys) > 1:
+        raise BadInput(f"{method.label}评的标准只能算一种，“{said}”是几种。")
+    if method is not Method.DUTY and not needed:
+        raise BadInput("写明达到多少得满分（“满分”列，--needed：次数，或百分数）。")
+    if method is Method.RATE and not 1 <= int(str(needed)) <= 100:
+        raise BadInput(f"比率的满分要写 1—100 的百分数，“{needed}”不是。")
+    return "|".join(keys)
+
+
+def sums(rows: Sequence[tuple[float, str]]) -> str:
+    """Return how many points a scheme makes: in all, and for points and households where they differ."""
+    whole = f"{len(rows)} 条，共 {tenth(sum(points for points, _ in rows)):g} 分"
+    parts = {
+        kind.label: [points for points, applies in rows if applies in (kind, Applies.BOTH)]
+        for kind in (Applies.POINT, Applies.HOUSEHOLD)
+    }
+    if all(len(part) == len(rows) for part in parts.values()):
+        return whole
+    told = "，".join(f"{label} {len(part)} 条 {tenth(sum(part)):g} 分" for label, part in parts.items())
+    return f"{whole}（{told}）"

@@ -1,73 +1,25 @@
-"""What happens in the scoring: criteria loaded, creations applied for, marked, named; results frozen."""
+"""What happens in the scoring: creations applied for, marked, named; results frozen."""
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import col, select
 
 from dianjun_cli.core import calendar
-from dianjun_cli.core.derived import declared
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
-from dianjun_cli.duties import queries as duties
 from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.model import EntryEvent
 from dianjun_cli.entries.service import Step
-from dianjun_cli.suggestions.figures import RATES
-from dianjun_cli.texts.rules import clean_line, clean_lines
-from dianjun_cli.vocab.scoring import CreationVerb, Method
+from dianjun_cli.texts.rules import clean_lines
+from dianjun_cli.vocab.scoring import CreationVerb
 
 from . import rules
-from .model import Creation, Criterion, FrozenScore, Mark, PointItem
+from .model import Creation, FrozenScore, Mark
 from .queries import LEDGER
-
-M = TypeVar("M", bound=SQLModel)
-LONGEST = 300
-LABELS = {"code": "条", "chapter": "一级", "section": "二级", "how": "计分办法", "evidence": "佐证"}
-
-
-def countable(desk: Desk) -> dict[str, list[str]]:
-    """Return what each method can count."""
-    return {
-        Method.DUTY: sorted({row["code"] for row in duties.in_force(desk.reader)}),
-        Method.CREDIT: list(declared("credits", "CREDITS")),
-        Method.RATE: list(RATES),
-    }
-
-
-def add_criterion(desk: Desk, facts: Mapping[str, Any]) -> Criterion:
-    """Load one criterion of a scheme. Raises Conflict when the scheme has that code."""
-    values = clean_lines(facts, LABELS, ("code", "chapter", "section"))
-    values["standard"] = clean_line(str(facts["standard"]), "标准", LONGEST)
-    _fresh(desk, Criterion, values["scheme"], values["code"])
-    if not 0 < values["points"] <= 1000:
-        raise BadInput(f"分值 {values['points']:g} 要在 0—1000 之间。")
-    rules.check_criterion(values, countable(desk))
-    return _kept(desk.session, Criterion.model_validate(values))
-
-
-def add_item(desk: Desk, facts: Mapping[str, Any]) -> PointItem:
-    """Load one item of the deputies' points. Raises Conflict when the scheme has that code."""
-    values = clean_lines(facts, {"code": "项", "name": "内容"}, ("code", "name"))
-    _fresh(desk, PointItem, values["scheme"], values["code"])
-    rules.check_criterion({**values, "method": Method.CREDIT, "needed": 1}, countable(desk))
-    if not 0 <= values["further"] <= values["cap"] or not 0 < values["first"] <= values["cap"]:
-        raise BadInput("第一次、以后每次的分都不能高于封顶。")
-    return _kept(desk.session, PointItem.model_validate(values))
-
-
-def _fresh(desk: Desk, model: Any, scheme: int, code: str) -> None:
-    if desk.session.exec(select(model).where(model.scheme == scheme, model.code == code)).first():
-        raise Conflict(f"{scheme} 年的第 {code} 条已经有了；改标准请从新的一年起用。")
-
-
-def _kept(session: Session, record: M) -> M:
-    session.add(record)
-    session.flush()
-    return record
 
 
 def apply(desk: Desk, platform_id: int, name: str, year: int, on: date) -> Creation:

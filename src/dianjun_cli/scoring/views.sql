@@ -1,7 +1,7 @@
 -- Criteria, creations with their marks, items of the deputies' points, frozen results.
 CREATE VIEW v_criterion AS
 SELECT c.id, c.scheme, c.code, c.chapter, c.section, c.standard, c.points, c.applies, c.method, c.counted, c.needed,
-       c.how, c.evidence
+       c.how, c.evidence, c.void_on
 FROM criterion c;
 
 CREATE VIEW v_creation AS
@@ -14,10 +14,10 @@ SELECT m.id, m.creation_id, m.code, m.self_score, m.assessed, m.reason, m.eviden
 FROM mark m;
 
 CREATE VIEW v_point_item AS
-SELECT i.id, i.scheme, i.code, i.name, i.counted, i.first, i.further, i.cap
+SELECT i.id, i.scheme, i.code, i.name, i.counted, i.first, i.further, i.cap, i.void_on
 FROM point_item i;
 
 CREATE VIEW v_frozen_score AS
-SELECT f.id, f.score_year, f.platform_id, p.code AS point, p.name AS point_name, p.township, f.revision, f.total,
+SELECT f.id, f.score_year, f.platform_id, p.code AS point, p.name AS point_name, p.kind, p.township, f.revision, f.total,
        f.payload, f.frozen_on, f.recorded_at, f.actor
 FROM frozen_score f JOIN platform p ON p.id = f.platform_id;
