@@ -355,6 +355,57 @@ def test_the_log_of_a_project_says_by_how_many_votes(dj: Run) -> None:
         assert words in shown
 
 
+def test_a_step_typed_wrongly_is_undone_and_entered_again_on_an_earlier_day(dj: Run) -> None:
+    """Announced on the wrong day: struck out as of any day, said in the log, then entered on the right one."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-06-20")
+    assert "dj project undo MS-2023-001" in dj(*DAY, "project", "announce", "1", "--on", "2023-01-11", code=4).err
+    run(dj, "undo 1 --reason 日期登错了")
+    assert states(dj) == {"1": "chosen", "2": "not_chosen"}
+    run(dj, "announce 1 --on 2023-01-11", "complete 1 --text 成 --on 2023-05-01")
+    assert states(dj, "--as-of", "2023-06-25")["1"] == "completed"
+    assert len(rows(dj, "counts", "COUNTS", "projects_completed")) == 1
+    run(dj, "undo 1 --reason 还没完")
+    assert rows(dj, "counts", "COUNTS", "projects_completed") == []
+    card = dj(*DAY, "project", "show", "1", "-f", "json").json
+    assert (card["state"], card["announced_on"], card["completed_on"]) == ("announced", "2023-01-11", None)
+    struck = [step["text"] for step in card["history"] if step["verb"] == "undo"]
+    assert struck == ["“完成”（2023-05-01）：还没完", "“公告”（2023-06-20）：日期登错了"]
+    assert dj("db", "check").code == 0
+
+
+def test_what_more_hangs_on_is_not_undone(dj: Run) -> None:
+    """A vote is undone by its ballot, a nomination not while on the paper, an announcement not with progress."""
+    dj(*DAY, *NEW, "项目0")
+    assert "没有可撤销的" in dj(*DAY, "project", "undo", "1", "--reason", "错", code=4).err
+    run(dj, "shortlist 1 --on 2023-01-07", "undo 1 --reason 错")
+    run(dj, "void 1 --reason 错")
+    for n in (1, 2):
+        dj(*DAY, *NEW, f"项目{n}")
+    run(dj, "shortlist 2 3 --on 2023-01-07", "nominate 2 3 --on 2023-01-08")
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
+    assert "先作废票决" in dj(*DAY, "project", "undo", "2", "--reason", "错", code=4).err
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "2=60、3=30")
+    run(dj, "decide 1")
+    assert "unballot" in dj(*DAY, "project", "undo", "2", "3", "--reason", "错", code=4).err
+    run(dj, "announce 2 --on 2023-01-11", "progress 2 --percent 30 --on 2023-03-30")
+    assert "MSJ-2023-001" in dj(*DAY, "project", "undo", "2", "--reason", "错", code=4).err
+    run(dj, "unprogress 1 --reason 错")
+    assert "原因" in dj(*DAY, "project", "undo", "2", "--reason", "", code=2).err
+    run(dj, "undo 2 --reason 错", "unballot 1 --reason 错")
+
+
+def test_a_ballot_on_the_wrong_day_is_taken_back_and_held_on_an_earlier_one(dj: Run) -> None:
+    """What was undone does not stand in the way of the right day."""
+    voted(dj, 1, 60, 30)
+    run(dj, "unballot 1 --reason 日期登错了")
+    dj(*DAY, *VOTE[:-1], "2023-01-09", "--present", "90", "--quota", "1")
+    dj(*DAY, "project", "count", "2", *PAPERS, "--votes", "1=60、2=30")
+    run(dj, "decide 2")
+    assert states(dj, "--as-of", "2023-01-09") == {"1": "chosen", "2": "not_chosen"}
+    assert dj("db", "check").code == 0
+
+
 def test_a_vote_entered_wrongly_is_voided_with_what_it_decided(dj: Run) -> None:
     """Its projects are candidates again from that day on; what has been announced since stands in the way."""
     voted(dj, 2, 60, 55, 20)

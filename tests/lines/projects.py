@@ -29,6 +29,7 @@ LINES = (
     "project void 12 --reason 登重了",
     "project shortlist 12 --on 2023-06-20",
     "project nominate 13 --on 2023-06-20",
+    "project undo 13 --reason 登错了日期",
     "project drop 12 13 --reason 不成熟",
     f"project ballot --title 五次会议 {_VOTE} --quota 1 --candidates 10、11 --method 画票",
     "project ballots --year 2023",

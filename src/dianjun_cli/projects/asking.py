@@ -21,7 +21,7 @@ from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Level
-from dianjun_cli.vocab.projects import ProjectSource, ProjectState, ProjectVerb
+from dianjun_cli.vocab.projects import ProjectSource, ProjectState, ProjectVerb, Proposer
 
 from . import queries, queries_ballot, queries_log, rules
 from .queries import Filter
@@ -169,6 +169,18 @@ def move(desk: Desk, wanted: Sequence[str], verb: ProjectVerb, text: str, on: st
     return Note(f"{told} 已{verb.label.removeprefix('已')}（{day}）。", {"numbers": numbers, "on": str(day)})
 
 
+def undo(desk: Desk, wanted: Sequence[str], reason: str) -> Note:
+    """Undo the last step of several projects: all or none."""
+    rows = several(desk, wanted)
+    from . import service
+
+    told = []
+    for row in rows:
+        _, event = service.undo(desk, row["id"], reason)
+        told.append(f"{row['number']} 的“{ProjectVerb(event.verb).label}”（{event.happened_on}）")
+    return Note(f"已撤销 {'、'.join(told)}。", {"numbers": [row["number"] for row in rows]})
+
+
 def complete(desk: Desk, wanted: str, result: str | None, text: str | None, on: str) -> Note:
     """Note that a project is completed, with its measured result."""
     row, day = project(desk, wanted), asking.day(desk, on)
@@ -200,11 +212,12 @@ def evaluate(desk: Desk, wanted: str, votes: dict[str, int | None], text: str | 
     from . import service
 
     rating = service.evaluate(desk, row["id"], day, counted, text or "")
-    return Note(
-        f"{row['number']} 评估为“{rating.label}”（全体 {counted['members']} 人，满意 {counted['satisfied']}、"
-        f"基本满意 {counted['basically']}、不满意 {counted['dissatisfied']}）。",
-        {"number": row["number"], "rating": rating.value, **counted},
+    told = (
+        f"{row['number']} 评估为“{rating.label}”（全体 {counted['members']} 人，过半要 {counted['members'] // 2 + 1} 票；"
+        f"满意 {counted['satisfied']}、基本满意 {counted['basically']}、不满意 {counted['dissatisfied']}、"
+        f"弃权 {counted['abstained']}）。"
     )
+    return Note(told, {"number": row["number"], "rating": rating.value, **counted})
 
 
 def number(desk: Desk, what: str, option: str) -> int:
@@ -260,7 +273,7 @@ def card(desk: Desk, wanted: str) -> Card:
     sections = {
         "ballots": Table(queries_ballot.OF_PROJECT, votes, title="票决"),
         "progress": Table(quarters, queries.progress(desk.reader, {"project_id": row["id"]}, True), title="按季督办"),
-        "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
+        "deputies": entries.people(desk.reader, queries.LEDGER, row["id"], Proposer, "提出代表"),
         **entries.beside(desk.reader, row["number"]),
         "history": queries_log.of_project(desk.reader, row["id"]),
     }

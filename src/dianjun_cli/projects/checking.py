@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import DjError
 from dianjun_cli.core.reader import Row
-from dianjun_cli.entries import queries as entries
 
 from . import queries, queries_ballot, rules, tally
 
@@ -15,7 +14,7 @@ from . import queries, queries_ballot, rules, tally
 def faults(desk: Desk) -> list[str]:
     """Return what is wrong with projects and ballots, a sentence each (collected by `dj db check`)."""
     steps: dict[int, list[Row]] = {}
-    for step in entries.steps(desk.reader, queries.LEDGER):
+    for step in queries.steps_of(desk.reader):
         steps.setdefault(step["record_id"], []).append(step)
     numbers = {row["id"]: row["number"] for row in desk.reader.rows("SELECT id, number FROM v_project")}
     found = []

@@ -191,6 +191,14 @@ def drop(ctx: typer.Context, projects: Several, reason: Reason, on: On = "") -> 
     return asking.move(ctx.obj, projects, ProjectVerb.DROP, reason, on)
 
 
+@app.command()
+def undo(ctx: typer.Context, projects: Several, reason: Reason) -> Note:
+    """撤销登错的最后一步（初定、正式候选、不列入、公告、完成、评估等），再重登。"""
+    from . import asking
+
+    return asking.undo(ctx.obj, projects, reason)
+
+
 app.registered_commands += commands_ballot.app.registered_commands
 app.registered_commands += commands_progress.app.registered_commands
 

@@ -6,7 +6,9 @@ from dianjun_cli.core.derived import Count
 _LAST = (
     "SELECT s.project_id, s.number, s.title, s.verb, s.happened_on, row_number() OVER (PARTITION BY s.project_id "
     "ORDER BY s.happened_on DESC, s.id DESC) AS back FROM v_project_step s "
-    "WHERE s.void_on IS NULL AND s.happened_on <= :as_of AND s.verb IN ({verbs})"
+    "WHERE s.void_on IS NULL AND s.happened_on <= :as_of AND s.verb IN ({verbs}) "
+    "AND NOT EXISTS (SELECT 1 FROM v_entry_event u WHERE u.ledger = 'project' AND u.record_id = s.project_id "
+    "AND u.verb = 'undo' AND u.payload = '{{\"undone\": ' || CAST(s.id AS TEXT) || '}}')"
 )
 
 

@@ -39,7 +39,7 @@ COLUMNS = (
     Column("budget", "预算（万元）", wide=True),
     Column("planned_amount", "计划数", wide=True),
     Column("done_amount", "实测数", wide=True),
-    Column("measure", "单位", wide=True),
+    Column("measure", "计量单位", wide=True),
     Column("text", "建设内容", wide=True),
     Column("result", "完成情况", wide=True),
     Column("ballot", "票决", wide=True),
@@ -132,7 +132,7 @@ def all_of(reader: Reader, as_of: date, key: int | None = None) -> list[Row]:
         as_of=as_of, id=key,
     )  # fmt: skip
     steps: dict[int, list[Row]] = {}
-    for step in entries.steps(reader, LEDGER, key, as_of):
+    for step in steps_of(reader, key, as_of):
         steps.setdefault(step["record_id"], []).append(step)
     reported = {row["project_id"]: row["percent"] for row in _percents(reader, as_of)}
     who = entries.names(reader, LEDGER)
@@ -148,6 +148,13 @@ def all_of(reader: Reader, as_of: date, key: int | None = None) -> list[Row]:
         found.append({**now, "reported": last, "percent": percent, "proposed_by": names,
                       "votes": votes.get((now["ballot"], row["id"]))})  # fmt: skip
     return found
+
+
+def steps_of(reader: Reader, key: int | None = None, until: date | None = None) -> list[Row]:
+    """Return the events of one project, or of all, without those that were undone (an undoing has their day)."""
+    rows = entries.steps(reader, LEDGER, key, until)
+    gone = rules.undone((row["verb"], row["facts"]) for row in rows)
+    return [row for row in rows if row["id"] not in gone and row["verb"] != ProjectVerb.UNDO]
 
 
 def _percents(reader: Reader, as_of: date) -> list[Row]:
@@ -171,11 +178,19 @@ def told(row: Row, steps: Sequence[Row]) -> dict[str, Any]:
     return {
         **row,
         **facts,
+        "budget": _whole(row["budget"]),
+        "planned_amount": _whole(row["planned_amount"]),
+        "done_amount": _whole(facts["done_amount"]),
         "state": (ProjectState.VOID if row["void_on"] else state).value,
         "running": rules.running((step["verb"], step["happened_on"]) for step in steps),
         "planned": rules.amount(row["planned_amount"], row["measure"]),
         "done": rules.amount(facts["done_amount"], facts["done_measure"]),
     }
+
+
+def _whole(number: float | None) -> float | None:
+    """Return 42 for 42.0, as people say it."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _said(verb: ProjectVerb, step: Row) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _step(verb: str, facts: Mapping[str, Any]) -> str:
 
 def _ballot_step(verb: str, facts: Mapping[str, Any]) -> str:
     if verb == BallotVerb.COUNT:
-        votes = "、".join(f"{number} {count}" for number, count in facts["votes"].items())
+        votes = "、".join(f"{number} {count} 票" for number, count in facts["votes"].items())
         papers = "，".join(f"{column.label} {facts[column.key]}" for column in PAPERS)
         return f"{papers}；{votes}"
     if verb == BallotVerb.DECIDE:

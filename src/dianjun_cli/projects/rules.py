@@ -25,6 +25,7 @@ TABLE: dict[ProjectState, dict[ProjectVerb, ProjectState]] = {
     S.VOID: {},
 }
 WON = (S.CHOSEN, S.ANNOUNCED, S.COMPLETED, S.EVALUATED)
+VOTED = (V.ELECT, V.REJECT, V.RECALL)  # what a ballot decides
 UNDER_WAY = (S.ANNOUNCED, S.COMPLETED, S.EVALUATED)
 HINTS = {
     V.SHORTLIST: "先初定：dj project shortlist", V.NOMINATE: "先列为正式候选：dj project nominate",
@@ -35,6 +36,11 @@ NEEDS = {V.NOMINATE: V.SHORTLIST, V.ELECT: V.NOMINATE, V.ANNOUNCE: V.ELECT, V.CO
          V.RESUME: V.COMPLETE, V.EVALUATE: V.ANNOUNCE}  # fmt: skip
 MOST_MONEY = 10_000_000.0  # 万元: a hundred milliard yuan
 _MEASURED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,4})?)\s*([^\W\d_]\D{0,11})")
+
+
+def undone(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> set[int]:
+    """Return the keys of the events that a later one says never happened."""
+    return {int(facts["undone"]) for verb, facts in steps if verb == V.UNDO}
 
 
 def replay(verbs: Iterable[str], number: str) -> ProjectState:

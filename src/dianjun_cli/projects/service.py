@@ -1,5 +1,6 @@
 """What happens to projects: proposed, moved along, supervised quarter by quarter, completed, evaluated."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -13,10 +14,10 @@ from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.model import EntryEvent
 from dianjun_cli.entries.service import Parts, Step
 from dianjun_cli.suggestions.record import Clock
-from dianjun_cli.texts.rules import clean_line, clean_lines
+from dianjun_cli.texts.rules import clean, clean_line, clean_lines
 from dianjun_cli.vocab import Level, Rating
 from dianjun_cli.vocab.entries import Part
-from dianjun_cli.vocab.projects import ProjectVerb
+from dianjun_cli.vocab.projects import ProjectState, ProjectVerb
 
 from . import rules
 from .model import Project, ProjectBallot, ProjectCandidate, ProjectProgress
@@ -92,16 +93,62 @@ def _check_after(project: Project, before: list[str], after: list[EntryEvent], v
         try:
             rules.replay([*before, *(one.verb for one in after[:count])], project.number)
         except RuleBroken:
-            later = ProjectVerb(event.verb).label
-            raise RuleBroken(
-                f"{project.number} 后面已有“{later}”（{event.happened_on}），不能在 {on} “{verb.label}”。"
-            ) from None
+            raise RuleBroken(f"{_later(project, event)}，不能在 {on} “{verb.label}”{_mend(project, event)}。") from None
+
+
+def _later(project: Project, event: EntryEvent) -> str:
+    return f"{project.number} 后面已有“{ProjectVerb(event.verb).label}”（{event.happened_on}）"
+
+
+def _mend(project: Project, event: EntryEvent) -> str:
+    voted = event.verb in rules.VOTED
+    how = "先作废票决：dj project unballot" if voted else f"先撤销：dj project undo {project.number}"
+    return f"；那一步登错了，{how}"
 
 
 def events(desk: Desk, project: Project) -> list[EntryEvent]:
-    """Return what happened to a project, in the order of days, for a replay."""
+    """Return what happened to a project, in the order of days, for a replay; without what was undone."""
     mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == project.id)
-    return list(desk.session.exec(mine.order_by(col(EntryEvent.happened_on), col(EntryEvent.id))))
+    rows = desk.session.exec(mine.order_by(col(EntryEvent.happened_on), col(EntryEvent.id))).all()
+    gone = rules.undone((row.verb, facts_of(row)) for row in rows)
+    return [row for row in rows if row.id not in gone and row.verb != ProjectVerb.UNDO]
+
+
+def facts_of(event: EntryEvent) -> dict[str, Any]:
+    """Return what an event says besides its words."""
+    found: dict[str, Any] = json.loads(event.payload) if event.payload else {}
+    return found
+
+
+def undo(desk: Desk, key: int, reason: str) -> tuple[Project, EntryEvent]:
+    """Undo the last step of a project: typed wrongly, it never happened. Raises RuleBroken where more hangs on it."""
+    project = entries.get(desk, LEDGER, Project, key)
+    steps = [event for event in events(desk, project) if ProjectVerb.named(event.verb)]
+    if not steps:
+        raise RuleBroken(f"{project.number} 还是“征集”，没有可撤销的；整个项目登错了用 dj project void。")
+    last = steps[-1]
+    if last.verb in rules.VOTED:
+        raise RuleBroken(
+            f"{project.number} 最后一步“{ProjectVerb(last.verb).label}”是票决定的；用 dj project unballot。"
+        )
+    if last.verb == ProjectVerb.NOMINATE and (ballot := _on_ballot(desk, key)):
+        raise RuleBroken(f"{project.number} 在 {ballot} 的票上；先作废票决（dj project unballot）。")
+    if last.verb == ProjectVerb.ANNOUNCE and (entry := _progress(desk, key)):
+        raise RuleBroken(f"{project.number} 公告后已有进度 {entry}；先作废进度（dj project unprogress）。")
+    strike(desk, project, last, clean(reason, "原因"))
+    return project, last
+
+
+def strike(desk: Desk, project: Project, event: EntryEvent, reason: str) -> None:
+    """Say of a step, on its own day, that it never happened. Raises RuleBroken where later steps stand on it."""
+    rest = [one for one in events(desk, project) if one.id != event.id]
+    for count, one in enumerate(rest, 1):
+        try:
+            rules.replay((each.verb for each in rest[:count]), project.number)
+        except RuleBroken:
+            raise RuleBroken(f"{_later(project, one)}{_mend(project, one)}。") from None
+    words = f"“{ProjectVerb(event.verb).label}”（{event.happened_on}）：{reason}"
+    entries.happen(desk, LEDGER, project, ProjectVerb.UNDO, event.happened_on, Step(words, {"undone": event.id}))
 
 
 def complete(
@@ -137,7 +184,7 @@ def progress(
     project = entries.get(desk, LEDGER, Project, key)
     state = rules.replay((e.verb for e in events(desk, project) if e.happened_on <= on), project.number)
     if state not in rules.UNDER_WAY:
-        raise RuleBroken(f"{project.number} 在 {on} 是“{state.label}”，还没有公告，不记进度；先 dj project announce。")
+        raise RuleBroken(f"{project.number} 在 {on} 是“{state.label}”，{_unannounced(desk, project, state)}。")
     percent = facts.get("percent")
     if percent is None and not text.strip():
         raise BadInput("进度要写百分比（--percent 60）或文字（--text）。")
@@ -151,6 +198,16 @@ def progress(
               "quarter": quarter.name, "reporter": clean_line(reporter, "报告人") if reporter else None}  # fmt: skip
     parts: Parts = {Part.JOIN: list(deputies)}
     return entries.enter(desk, PROGRESS, ProjectProgress, values, on, words={"text": text}, parts=parts, clock=clock)
+
+
+def _unannounced(desk: Desk, project: Project, state: ProjectState) -> str:
+    """Return why no progress is noted of a project that is not under way on a day."""
+    later = [event.happened_on for event in events(desk, project) if event.verb == ProjectVerb.ANNOUNCE]
+    if later:
+        return f"到 {later[0]} 才公告，这一天还不记进度；公告日期登错了用 dj project undo"
+    if state is ProjectState.CHOSEN:
+        return "还没有公告，不记进度；先 dj project announce"
+    return "不是选定的项目，不记进度"
 
 
 def void(desk: Desk, key: int, reason: str) -> Project:
@@ -167,6 +224,12 @@ def void_progress(desk: Desk, key: int, reason: str) -> ProjectProgress:
     row = entries.get(desk, PROGRESS, ProjectProgress, key)
     entries.void(desk, PROGRESS, row, reason)
     return row
+
+
+def _progress(desk: Desk, key: int) -> str | None:
+    """Return the number of a living progress entry of a project."""
+    mine = select(ProjectProgress.number).where(ProjectProgress.project_id == key)
+    return desk.session.exec(mine.where(col(ProjectProgress.void_on).is_(None))).first()
 
 
 def _on_ballot(desk: Desk, key: int) -> str | None:

@@ -71,7 +71,7 @@ def amend(
         raise RuleBroken(f"照这样改结果会变（{told(moved)}），而 {vote.number} 之后又投过 {later}；先作废那一轮。")
     for row in rows:
         if numbers[row.project_id] in moved:
-            _decide_again(desk, vote, row, after[numbers[row.project_id]], told(moved))
+            _decide_again(desk, vote, row, after[numbers[row.project_id]], reason, told(moved))
     return vote, moved
 
 
@@ -135,16 +135,13 @@ def _check_day(desk: Desk, vote: ProjectBallot, rows: Sequence[ProjectCandidate]
 
 
 def _decide_again(
-    desk: Desk, vote: ProjectBallot, row: ProjectCandidate, result: BallotResult, why: str
+    desk: Desk, vote: ProjectBallot, row: ProjectCandidate, result: BallotResult, reason: str, why: str
 ) -> None:  # fmt: skip
-    day: date | None = vote.decided_on
-    assert day is not None
-    verb = VERBS.get(result)
+    assert vote.decided_on is not None
+    facts = {"ballot": vote.number, "votes": row.votes, "points": row.points}
     try:
-        if verb is None:
-            take_back(desk, vote, row.project_id)
-        else:
-            facts = {"ballot": vote.number, "votes": row.votes, "points": row.points}
-            act(desk, row.project_id, verb, day, Step(facts=facts))
+        take_back(desk, vote, row.project_id, reason)
+        if result in VERBS:
+            act(desk, row.project_id, VERBS[result], vote.decided_on, Step(facts=facts))
     except RuleBroken as error:
         raise RuleBroken(f"照这样改结果会变（{why}）；{error}") from None

@@ -11,14 +11,14 @@ from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.service import Step
 from dianjun_cli.suggestions.record import Clock
-from dianjun_cli.texts.rules import clean_lines
+from dianjun_cli.texts.rules import clean, clean_lines
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.projects import BallotMethod, BallotResult, BallotRound, BallotVerb, ProjectState, ProjectVerb
 
 from . import rules, tally
 from .model import Project, ProjectBallot, ProjectCandidate
 from .queries import BALLOTS, LEDGER
-from .service import act, events
+from .service import act, events, facts_of, strike
 
 TITLE = {"title": "会议", "township": "乡镇街道"}
 VERBS = {BallotResult.CHOSEN: ProjectVerb.ELECT, BallotResult.NOT_CHOSEN: ProjectVerb.REJECT}
@@ -173,27 +173,23 @@ def void(desk: Desk, key: int, reason: str) -> ProjectBallot:
     if later := next_round(desk, key):
         raise RuleBroken(f"{vote.number} 之后又投过 {later}；先作废那一轮。")
     if vote.decided_on is not None:
+        clean(reason, "原因")
         rows = rows_of(desk, vote)
         said = tally.decide(sheet_of(vote, rows, {row.project_id: str(row.project_id) for row in rows}))
         for row in rows:
             if str(row.project_id) not in said.tied:
-                take_back(desk, vote, row.project_id)
+                take_back(desk, vote, row.project_id, reason)
     entries.void(desk, BALLOTS, vote, reason)
     return vote
 
 
-def take_back(desk: Desk, vote: ProjectBallot, project: int) -> None:
-    """Put a project where it stood before a decided vote: a candidate, or not chosen by the round before it."""
-    assert vote.decided_on is not None
-    if not _for_places_left(desk, vote.model_dump()):
-        act(desk, project, ProjectVerb.RECALL, vote.decided_on, Step(facts={"ballot": vote.number}))
-        return
-    before = desk.session.get(ProjectBallot, vote.after_id)
-    row = desk.session.get(ProjectCandidate, (vote.after_id, project))
-    assert before is not None
-    assert row is not None
-    facts = {"ballot": before.number, "votes": row.votes, "points": row.points}
-    act(desk, project, ProjectVerb.REJECT, vote.decided_on, Step(facts=facts))
+def take_back(desk: Desk, vote: ProjectBallot, project: int, reason: str) -> None:
+    """Undo what a ballot decided of a project: it stands where it stood before."""
+    kept = entries.get(desk, LEDGER, Project, project)
+    for event in reversed(events(desk, kept)):
+        if event.verb in rules.VOTED and facts_of(event).get("ballot") == vote.number:
+            strike(desk, kept, event, f"{vote.number} {reason}")
+            return
 
 
 def _undecided(desk: Desk, key: int) -> ProjectBallot:

@@ -11,6 +11,12 @@ class ProjectSource(Word):
     UNITS = "units", "部门"
 
 
+class Proposer(Word):
+    """What the deputies of a project did."""
+
+    LEAD = "lead", "提出"
+
+
 class ProjectState(Word):
     """How far a project has come."""
 
@@ -34,11 +40,12 @@ class ProjectVerb(Word):
     DROP = "drop", "不列入"
     ELECT = "elect", "票决通过"
     REJECT = "reject", "票决未过"
-    RECALL = "recall", "撤回票决"
+    RECALL = "recall", "撤回票决"  # of stores of earlier versions; now the vote is undone
     ANNOUNCE = "announce", "公告"
     COMPLETE = "complete", "完成"
     RESUME = "resume", "恢复实施"
     EVALUATE = "evaluate", "评估"
+    UNDO = "undo", "撤销"
 
 
 class BallotMethod(Word):
