@@ -174,6 +174,7 @@ def test_a_deputy_has_one_part_and_a_deed_keeps_somebody(dj: Run) -> None:
     card = dj(*DAY, "activity", "show", "1", "-f", "json").json
     assert [(who["code"], who["part"]) for who in card["deputies"]] == [("Q002", "lead")]
     assert card["history"][-1]["facts"] == {"lead": [2], "gone": [1]}
+    assert "牵头 韩立秋，去掉 周明远" in dj(*DAY, "activity", "show", "1").out
     assert "哪位代表" in dj(*DAY, "activity", "attend", "1", "--drop", "Q002", code=2).err
     assert "只能写在" in dj(*DAY, "activity", "attend", "1", "--lead", "Q001", "--present", "Q001", code=2).err
 

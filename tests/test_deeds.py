@@ -71,6 +71,21 @@ def test_an_edit_keeps_what_stood_there(dj: Run) -> None:
     assert "不能为空" in dj(*DAY, "deed", "edit", "1", "--text", "", code=2).err
 
 
+def test_a_model_chosen_wrongly_is_a_candidate_again(dj: Run) -> None:
+    """It counts nowhere, the log says by whom it was chosen and why not; then it may be chosen on another day."""
+    dj(*DAY, *ADD)
+    assert "还是候选" in dj(*DAY, "deed", "unchoose", "1", "--reason", "错", code=4).err
+    dj(*DAY, "deed", "choose", "1", "--by", "主任会议")
+    assert "不能比它晚" in dj("--today", "2023-06-27", "deed", "edit", "1", "--on", "2023-06-27", code=4).err
+    dj(*DAY, "deed", "unchoose", "1", "--reason", "日期登错了")
+    card = dj(*DAY, "deed", "show", "1", "-f", "json").json
+    assert (card["state"], card["chosen_on"], card["chosen_by"]) == ("candidate", None, None)
+    shown = dj(*DAY, "deed", "show", "1").out
+    assert "主任会议；日期登错了" in shown
+    dj(*DAY, "deed", "choose", "1", "--on", "2023-06-20")
+    assert dj(*DAY, "deed", "show", "1", "-f", "json").json["chosen_on"] == "2023-06-20"
+
+
 def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> None:
     """A wrong deputy in row 3 is named, row 2 not kept; the same file twice is refused; the chosen come chosen."""
     file = f"{tmp_path}/d.csv"

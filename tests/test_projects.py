@@ -115,7 +115,7 @@ def test_a_tie_at_the_edge_is_voted_again_among_the_tied(dj: Run) -> None:
         ("90 90 1 0", "1=90、2=51、3=37", "多于画了的有效票 89 张"),
         ("90 90 0 0", "1=90、2=90、3=1", "一张票所选多于应选的作废"),
         ("90 90 0 0", "1=30、2=30、3=29", "请记作弃权"),
-        ("90 90 0 0", "1=60、2=51", "还缺得票：MS-2023-003"),
+        ("90 90 0 0", "1=60、2=51", "还缺得票（--votes）：MS-2023-003"),
         ("90 90 0 0", "1=60、2=51、4=40", "不在这次的票上"),
     ],
 )
@@ -218,7 +218,9 @@ def test_deputies_may_rank(dj: Run) -> None:
     assert "60—120" in refused.err
     dj(*DAY, "project", "count", "1", *PAPERS, "--votes", votes, "--points", points)
     assert dj(*DAY, "project", "decide", "1", "-f", "json").json["chosen"] == ["MS-2023-001", "MS-2023-002"]
-    assert "第 1 名得 2 分" in dj(*DAY, "project", "sheet", "1", "-f", "md").out
+    sheet = dj(*DAY, "project", "sheet", "1", "-f", "md").out
+    assert "第 1 名得 2 分" in sheet
+    assert "得分合计 270 ≤ 90 × 3 = 270" in sheet
 
 
 def test_the_count_sheet_is_blank_before_and_adds_up_after(dj: Run, tmp_path: Path) -> None:
@@ -237,6 +239,10 @@ def test_the_count_sheet_is_blank_before_and_adds_up_after(dj: Run, tmp_path: Pa
         "发出 90 = 收回 88 + 未交回 2；收回 88 = 有效 85 + 废票 3；得票合计 151 ≤ 画了的有效票 84 × 应选 2 = 168"
         in page
     )
+    assert '<td>合计</td><td class="n">151</td>' in page
+    assert "已作废" not in page
+    run(dj, "unballot 1 --reason 登重了")
+    assert "（首轮，已作废）" in dj(*DAY, "project", "sheet", "1", "-f", "md").out
 
 
 def test_a_count_typed_wrongly_is_corrected_by_saying_only_that(dj: Run) -> None:
@@ -423,7 +429,7 @@ def test_a_quarter_without_a_report_is_due(dj: Run) -> None:
     """Each quarter from the announcement to the completion; a visit alone is no report; a void entry is none."""
     voted(dj, 2, 60, 55, 20)
     run(dj, "announce --ballot 1 --on 2023-01-11")
-    assert "还没有公告" in dj(*DAY, "project", "progress", "3", "--text", "x", code=4).err
+    assert "不是选定的项目" in dj(*DAY, "project", "progress", "3", "--text", "x", code=4).err
     due = ("--today", "2023-04-11", "project", "due", "-f", "json")
     assert dj("--today", "2023-04-10", "project", "due").code == 0
     assert [row["number"] for row in dj(*due, code=1).json] == ["MS-2023-001", "MS-2023-002"]

@@ -14,6 +14,7 @@ LINES = (
     "deed show 1",
     "deed edit 2 --period 去年冬天",
     "deed choose 2 --by 主任会议 --on 2023-06-20",
+    "deed unchoose 1 --reason 登错了",
     "deed void 2 --reason 登重了",
     "deed import {folder}/deeds.csv",
     "bulletin deed 2023-06 1 --drop",

@@ -23,7 +23,7 @@ from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.texts.rules import clean
-from dianjun_cli.vocab.activities import ActivityKind, ActivityVerb
+from dianjun_cli.vocab.activities import ActivityKind
 from dianjun_cli.vocab.entries import Part
 
 from . import about, queries, rules
@@ -176,7 +176,7 @@ def card(desk: Desk, activity: str) -> Card:
     sections = {
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
         "attachments": Table(attachments.COLUMNS, files, title="附件"),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], ActivityVerb, queries.COLUMNS),
+        "history": queries.history(desk.reader, row["id"]),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 

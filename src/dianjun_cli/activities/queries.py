@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,8 @@ from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
-from dianjun_cli.vocab.activities import ActivityKind
+from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.vocab.activities import ActivityKind, ActivityVerb
 from dianjun_cli.vocab.entries import Part
 
 from . import rules
@@ -71,6 +72,21 @@ def listed(
 def find(reader: Reader, wanted: str) -> Row:
     """Return the activity that a number or a tail of one means, with who took part."""
     return _with_people(reader, [entries.find(reader, LEDGER, wanted)])[0]
+
+
+def history(reader: Reader, key: int) -> Table:
+    """Return what happened to an activity; who was put to which part, or taken away, is said by name."""
+
+    def said(verb: str, facts: Mapping[str, Any]) -> str:
+        if verb != ActivityVerb.ATTEND:
+            return ""
+        names = {row["id"]: row["name"] for row in representatives.roster(reader)}
+        labels = {part.value: part.label for part in Part} | {"gone": "去掉"}
+        return "，".join(
+            f"{labels[part]} {'、'.join(names.get(one, '—') for one in who)}" for part, who in facts.items()
+        )
+
+    return entries.history(reader, LEDGER, key, ActivityVerb, COLUMNS, said)
 
 
 def of_record(reader: Reader, number: str) -> dict[str, Table]:

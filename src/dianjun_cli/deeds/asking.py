@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -95,8 +96,15 @@ def card(desk: Desk, deed: str) -> Card:
     """Return a deed with its log."""
     row = queries.find(desk.reader, deed)
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
-    sections = {"history": entries.history(desk.reader, queries.LEDGER, row["id"], DeedVerb, queries.COLUMNS)}
+    sections = {"history": entries.history(desk.reader, queries.LEDGER, row["id"], DeedVerb, queries.COLUMNS, _said)}
     return Card(shown, row, title=row["number"], sections=sections)
+
+
+def _said(verb: str, facts: Mapping[str, Any]) -> str:
+    by = facts.get("by") or ""
+    if verb == DeedVerb.UNCHOOSE:
+        return f"原定 {facts['chosen_on']}{f'，{by}' if by else ''}"
+    return by if verb == DeedVerb.CHOOSE else ""
 
 
 def _tagged(desk: Desk, facts: dict[str, Any]) -> dict[str, Any]:

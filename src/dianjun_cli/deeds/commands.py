@@ -115,6 +115,16 @@ def choose(
 
 
 @app.command()
+def unchoose(ctx: typer.Context, deed: Which, reason: Reason) -> Note:
+    """撤回树立：登错了，或不再作典型；回到候选，原来的留在经过里。"""
+    from . import queries, service
+
+    row = queries.find(ctx.obj.reader, deed)
+    back = service.unchoose(ctx.obj, row["id"], reason)
+    return Note(f"{back.number} 已撤回树立，回到候选。", {"number": back.number, "chosen_on": None})
+
+
+@app.command()
 def void(ctx: typer.Context, deed: Which, reason: Reason) -> Note:
     """作废一个登错的事迹。"""
     from . import queries, service

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
+from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.service import Step
 from dianjun_cli.suggestions.record import Clock
@@ -30,6 +31,8 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = No
     """Correct a deed. Returns the fields that changed."""
     deed = entries.get(desk, LEDGER, Deed, key)
     values = clean_lines({**deed.model_dump(), **changes}, LABELS, ("title",))
+    if deed.chosen_on is not None and values["found_on"] > deed.chosen_on:
+        raise RuleBroken(f"{deed.number} 已于 {deed.chosen_on} 树为典型，发现的日期 {values['found_on']} 不能比它晚。")
     words = None if text is None else {"text": clean(text, "事迹")}
     return entries.edit(desk, LEDGER, deed, values, words=words)
 
@@ -41,6 +44,18 @@ def choose(desk: Desk, key: int, on: date, by: str = "", clock: Clock | None = N
     who = clean_line(by, LABELS["chosen_by"]) if by else None
     entries.happen(desk, LEDGER, deed, DeedVerb.CHOOSE, on, Step(facts={"by": who} if who else None), clock)
     deed.chosen_on, deed.chosen_by = on, who
+    desk.session.flush()
+    return deed
+
+
+def unchoose(desk: Desk, key: int, reason: str) -> Deed:
+    """Take back that a deed was set up as a model: it is a candidate again. Raises RuleBroken for one that is."""
+    deed = entries.get(desk, LEDGER, Deed, key)
+    if deed.chosen_on is None:
+        raise RuleBroken(f"{deed.number} 还是候选，没有树为典型。")
+    facts = {"chosen_on": deed.chosen_on, "by": deed.chosen_by}
+    entries.happen(desk, LEDGER, deed, DeedVerb.UNCHOOSE, desk.today, Step(clean(reason, "原因"), facts))
+    deed.chosen_on = deed.chosen_by = None
     desk.session.flush()
     return deed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -17,6 +17,8 @@ from dianjun_cli.core.registry import BESIDE_A_RECORD
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Word
 from dianjun_cli.vocab.entries import EntryVerb, Part
+
+Said = Callable[[str, Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
@@ -82,20 +84,28 @@ def tails(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
     )
 
 
+def _nothing(verb: str, facts: Mapping[str, Any]) -> str:
+    return ""
+
+
 def history(
     reader: Reader,
     ledger: Ledger,
     record_id: int,
     verbs: type[Word] = EntryVerb,
     columns: Sequence[Column] = (),
+    said: Said = _nothing,
 ) -> Table:
     """Return what happened to a record, in the order of days; `verbs` are the ledger's own besides EntryVerb.
 
-    `columns` give the facts that an edit changed their names and words.
+    `columns` give the facts that an edit changed their names and words; `said` tells a step's facts in words.
     """
     rows = steps(reader, ledger, record_id)
     exact = [{column.key: row[column.key] for column in HISTORY} | {"late": bool(row["late"])} for row in rows]
-    told = [{**row, "verb": _said(row["verb"], verbs), "text": _changed(row, columns) or row["text"]} for row in exact]
+    told = []
+    for row in exact:
+        words = (said(row["verb"], row["facts"] or {}), _changed(row, columns) or row["text"])
+        told.append({**row, "verb": _said(row["verb"], verbs), "text": "；".join(filter(None, words)) or None})
     return Table(HISTORY, told, title="经过", exact=exact)
 
 

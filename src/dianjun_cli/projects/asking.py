@@ -213,7 +213,7 @@ def evaluate(desk: Desk, wanted: str, votes: dict[str, int | None], text: str | 
 
     rating = service.evaluate(desk, row["id"], day, counted, text or "")
     told = (
-        f"{row['number']} 评估为“{rating.label}”（全体 {counted['members']} 人，过半要 {counted['members'] // 2 + 1} 票；"
+        f"{row['number']} 评估为“{rating.label}”（全体 {counted['members']} 人，过半 {counted['members'] // 2 + 1} 票；"
         f"满意 {counted['satisfied']}、基本满意 {counted['basically']}、不满意 {counted['dissatisfied']}、"
         f"弃权 {counted['abstained']}）。"
     )

@@ -163,7 +163,8 @@ def _next(row: Row, said: tally.Decision) -> tuple[str, ...]:
 
 def again(desk: Desk, wanted: str, title: str | None, present: int | None, on: str) -> Note:
     """Set up a further vote among the tied, or for the places left."""
-    row, day = queries_ballot.find(desk.reader, wanted), asking.day(desk, on)
+    row = queries_ballot.find(desk.reader, wanted)
+    day = asking.day(desk, on or row["held_on"])
     from . import service_ballot
 
     made, remark = service_ballot.again(desk, row["id"], title, present, day)

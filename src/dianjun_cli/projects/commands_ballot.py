@@ -131,7 +131,13 @@ def decide(ctx: typer.Context, vote: Vote, on: VoteOn = "") -> Note:
 
 
 @app.command()
-def again(ctx: typer.Context, vote: Vote, title: Meeting = None, present: Present = None, on: On = "") -> Note:
+def again(
+    ctx: typer.Context,
+    vote: Vote,
+    title: Meeting = None,
+    present: Present = None,
+    on: Annotated[str, typer.Option("--on", help="哪天，默认上一轮那天")] = "",
+) -> Note:
     """再投一轮：平票的只在平票的里面投；没有平票的，就余下的名额投。"""
     from . import asking_ballot
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from dianjun_cli.core.output import Column, Table
@@ -26,21 +25,12 @@ VOTES = {
 
 def of_project(reader: Reader, key: int) -> Table:
     """Return what happened to a project."""
-    return _told(entries.history(reader, LEDGER, key, ProjectVerb, COLUMNS), _step)
+    return entries.history(reader, LEDGER, key, ProjectVerb, COLUMNS, _step)
 
 
 def of_ballot(reader: Reader, key: int) -> Table:
     """Return what happened to a ballot."""
-    return _told(entries.history(reader, BALLOTS, key, BallotVerb), _ballot_step)
-
-
-def _told(table: Table, said: Callable[[str, Mapping[str, Any]], str]) -> Table:
-    exact = table.exact or []
-    rows = [
-        {**row, "text": "；".join(filter(None, (said(step["verb"], step["facts"] or {}), row["text"]))) or None}
-        for row, step in zip(table.rows, exact, strict=True)
-    ]
-    return replace(table, rows=rows)
+    return entries.history(reader, BALLOTS, key, BallotVerb, said=_ballot_step)
 
 
 def _step(verb: str, facts: Mapping[str, Any]) -> str:

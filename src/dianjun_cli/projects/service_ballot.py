@@ -100,10 +100,10 @@ def count(
     not_before(vote, on)
     rows = rows_of(desk, vote)
     numbers = {row.project_id: number_of(desk, row.project_id) for row in rows}
-    for name, said in (("得票", votes), ("得分", points)):
+    for name, option, said in (("得票", "--votes", votes), ("得分", "--points", points)):
         lacking = [number for project, number in numbers.items() if project not in said]
         if lacking and (name == "得票" or vote.method == BallotMethod.RANK):
-            raise BadInput(f"还缺{name}：{'、'.join(lacking)}；没有票的写 0。")
+            raise BadInput(f"还缺{name}（{option}）：{'、'.join(lacking)}；没有票的写 0。")
     for row in rows:
         row.votes = votes[row.project_id]
         row.points = points[row.project_id] if vote.method == BallotMethod.RANK else None

@@ -21,6 +21,7 @@ RULES = {
         "第 1 名得 {quota} 分，依次减 1 分，第 {quota} 名得 1 分；排上名的记一票。"
     ),
 }
+ONE_PLACE = "排序：只选 1 项，在它那里写 1；写了别的或多写的作废。第 1 名得 1 分，记一票。"
 PASSES = {
     BallotRound.FIRST: (
         "得票超过全体代表 {members} 人的一半（{needed} 票）才通过；过半的多于应选，取{score}多的；末位相同的再投。"
@@ -41,18 +42,25 @@ def count_sheet(desk: Desk, wanted: str, out: Path | None) -> Document:
         **{key: row[key] for key in ("number", "title", "township", "held_on", "quota", "members", "present")},
         **{key: row[key] for key in ("issued", "returned", "spoiled", "blank", "valid", "needed", "left", "tied")},
         "office": desk.settings["office.name"],
-        "ballot_round": ballot_round.label,
+        "ballot_round": ballot_round.label + ("，已作废" if row["void_on"] else ""),
         "ranked": method is BallotMethod.RANK,
         "counted": row["issued"] is not None,
         "unreturned": None if row["issued"] is None else row["issued"] - row["returned"],
         "total": sum(one["votes"] or 0 for one in row["on"]),
-        "rules": [RULES[method].format(quota=row["quota"]), passes.format(score=score, **row)],
+        "total_points": sum(one["points"] or 0 for one in row["on"]),
+        "points_each": row["quota"] * (row["quota"] + 1) // 2,
+        "rules": [_how(method, row["quota"]), passes.format(score=score, **row)],
         "candidates": [{**one, "result": _result(one)} for one in row["on"]],
     }
     data = {key: row[key] for key in ("number", "quota", "members", "issued", "returned", "valid", "spoiled", "blank")}
     data["candidates"] = [{key: one[key] for key in ("number", "votes", "points", "result")} for one in row["on"]]
     forms = {form: paper(f"project/count.{form}.j2", facts) for form in ("md", "html")}
     return Document(forms, data=data, out=out, message="计票单已写入")
+
+
+def _how(method: BallotMethod, quota: int) -> str:
+    """Return how a paper is filled in."""
+    return ONE_PLACE if method is BallotMethod.RANK and quota == 1 else RULES[method].format(quota=quota)
 
 
 def _result(one: Row) -> str:

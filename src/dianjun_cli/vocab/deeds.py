@@ -14,3 +14,4 @@ class DeedVerb(Word):
     """What happens to a deed besides being entered, corrected, voided."""
 
     CHOOSE = "choose", "树为典型"
+    UNCHOOSE = "unchoose", "撤回树立"
