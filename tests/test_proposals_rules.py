@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dianjun_cli.core.calendar import months_after
 from dianjun_cli.core.errors import BadInput, RuleBroken
-from dianjun_cli.proposals import figures, results, rules
+from dianjun_cli.proposals import figures, guards, results, rules
 from dianjun_cli.proposals.life import Life, Step, worst
 from dianjun_cli.proposals.table import ENDED, REQUIRED, TABLE, WHO
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, Result
@@ -37,9 +37,10 @@ WAYS: dict[PaperState, tuple[PaperKind, list[tuple[str, dict[str, object]]]]] = 
 FACTS: dict[PaperVerb, dict[str, object]] = {
     PaperVerb.ASSIGN: {"main": [3]}, PaperVerb.OPINE: {"unit": 2}, PaperVerb.RETURN: {"unit": 1},
     PaperVerb.ANSWER: {"unit": 1, "result": "solved"}, PaperVerb.RATE: {"rating": "satisfied"},
+    PaperVerb.PROMISE: {"promised_for": "2024-06-30"},
 }  # fmt: skip
 # What the table allows and another rule may still refuse.
-GUARDED = {PaperVerb.FULFIL, PaperVerb.CLOSE, PaperVerb.UNSUPERVISE, PaperVerb.UNPRAISE, PaperVerb.AGENDA,
+GUARDED = {PaperVerb.FULFIL, PaperVerb.PROMISE, PaperVerb.REHANDLE, PaperVerb.CLOSE, PaperVerb.UNSUPERVISE, PaperVerb.UNPRAISE, PaperVerb.AGENDA,
            PaperVerb.OFF_AGENDA}  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_every_cell_of_the_table(state: PaperState, verb: PaperVerb) -> None:
     step = Step(verb.value, on, None, FACTS.get(verb, {"by": "主任会议"}))
     after = TABLE[state].get(verb)
     if after is None:
-        with pytest.raises(RuleBroken, match="现在可以"):
+        with pytest.raises(RuleBroken, match="这时可以"):
             rules.advance(now, verb, step)
         return
     try:
@@ -158,4 +159,4 @@ def test_a_result_that_is_none_names_all() -> None:
 def test_a_hand_over_that_contradicts_itself_is_refused(named: dict[str, list[int]], told: str) -> None:
     """Each in a sentence that says how."""
     with pytest.raises(BadInput, match=told):
-        rules.check_units(named)
+        guards.check_units(named)

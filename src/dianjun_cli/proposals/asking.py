@@ -21,10 +21,10 @@ from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.entries import Part
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, UnitRole
+from dianjun_cli.vocab.proposals import PaperKind, PaperVerb, Signer, UnitRole
 
-from . import queries, results, rules
-from .life import Duty, Happening
+from . import guards, queries, receipts, rules
+from .life import PROMISING, Happening, Life
 
 BETWEEN = "闭会期间"
 
@@ -42,13 +42,25 @@ def add(
     from . import service
 
     signers = service.Signers(_deputy(desk, lead, day), [_deputy(desk, one, day) for one in many(cosign) or []])
+    doubts = _doubts(desk, facts["title"], signers.lead["code"])
     made = service.add(desk, {"meeting": BETWEEN, **facts}, signers, text)
-    return _entered(made.number, made.title, len(signers.cosigners))
+    return replace(_entered(made.number, made.title, len(signers.cosigners)), warnings=doubts)
 
 
 def _entered(number: str, title: str, cosigners: int, more: str = "") -> Note:
     told = f"，附议 {cosigners} 人" if cosigners else ""
     return Note(f"{number} 已登记：{title}{told}。{more}", {"number": number, "cosigners": cosigners})
+
+
+def _doubts(desk: Desk, title: str, lead: str) -> tuple[str, ...]:
+    """Return what a title makes doubtful: two matters in one paper, a paper entered twice."""
+    found = []
+    if title.count("的建议") + title.count("的议案") > 1:
+        found.append("题目里像是有两件事；一事一议，请分成两件登记（dj proposal edit 改题目，另一件再 add）。")
+    said = "SELECT number FROM v_proposal WHERE title = :title AND deputy_code = :lead AND void_on IS NULL"
+    if there := [row["number"] for row in desk.reader.rows(said, title=title.strip(), lead=lead)]:
+        found.append(f"和 {'、'.join(there)} 题目、领衔代表都一样；登重了用 dj proposal void 作废一件。")
+    return tuple(found)
 
 
 def _deputy(desk: Desk, wanted: str, day: date | None = None) -> Row:
@@ -67,27 +79,26 @@ def promote(
 ) -> Note:  # fmt: skip
     """Turn a voter's case into a proposal of a deputy; the case stays in hand."""
     case, day = cases.find(desk.reader, number, desk.point, Month.of(desk.today).code), asking.day(desk, on)
-    there = [row["number"] for row in queries.of_case(desk.reader, case["id"])["proposals"].rows]
-    if there:
-        raise BadInput(f"{case['number']} 已经转为 {'、'.join(there)}。")
     lead = rep or case["deputy_code"] or ""
     lead = asking.needed(desk, lead, "领衔代表（件上没有接待代表）", "--rep")
     from . import service, service_case
 
     signers = service.Signers(_deputy(desk, lead, day), [_deputy(desk, one, day) for one in many(cosign) or []])
-    found = service_case.check(desk, case["id"])
+    found = service_case.check(desk, case["id"], day)
     facts = {"meeting": BETWEEN, "category": case["category"], **facts, "kind": PaperKind.PROPOSAL.value}
     facts |= {"title": title or case["title"], "received_on": day, "suggestion_id": case["id"]}
     made = service.add(desk, facts, signers, text)
     service_case.link(desk, found)
     note = _entered(made.number, made.title, len(signers.cosigners), f"来源件 {case['number']} 仍在办。")
-    return replace(note, data={**note.data, "case_number": case["number"]})
+    secret = f"{case['number']} 的选民要求保密；建议要公开，题目和内容里不要写能认出是谁的话。"
+    data = {**note.data, "case_number": case["number"]}
+    return replace(note, data=data, warnings=(secret,) if found.secrecy else ())
 
 
 def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until: str = "", **facts: Any) -> Note:
     """Let a verb happen to a paper and give the receipt; at a terminal what it needs is asked for."""
     row, day = queries.find(desk.reader, paper), asking.day(desk, on)
-    _may(desk, row, verb, day)
+    before = may(desk, row, verb, day)
     said = {key: value for key, value in facts.items() if value not in (None, "", [])}
     text, until = _needed(desk, verb, said, text, until)
     due_on = parse_day(until, "--until", desk.today) if until else None
@@ -95,18 +106,24 @@ def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until:
 
     happened = Happening(verb, day, said, text, due_on)
     proposal, life, told = service.act(desk, row["id"], happened)
-    until = f"，期限 {life.due_on}" if verb in LIMITED and life.due_on else ""
-    partly = "，其他单位还没有答复" if verb is PaperVerb.ANSWER and life.state in HALFWAY else ""
+    said_of_it = receipts.sentence(proposal.number, happened, life, queries.letter_of(desk.settings))
     data = {"number": proposal.number, "state": life.state.value, "due_on": life.due_on}
-    return Note(f"{proposal.number} {verb.label}{until}{partly}（{life.state.label}）。{told}", data)
+    return Note(f"{said_of_it}{told}", data, warnings=receipts.warnings(happened, before, life))
 
 
-def _may(desk: Desk, row: Row, verb: PaperVerb, day: date) -> None:
-    """Refuse, before anything is asked, a verb that the state on its day does not allow."""
+def may(desk: Desk, row: Row, verb: PaperVerb, day: date) -> Life:
+    """Refuse, before anything is asked, a verb that a paper does not allow on its day; return how it stood then."""
+    life = queries.lives(desk.reader, [row], day)[row["id"]]
+    if row["void_on"]:
+        raise RuleBroken(f"{row['number']} 已于 {row['void_on']} 作废。")
+    if day.isoformat() < row["received_on"]:
+        raise RuleBroken(f"“{verb.label}”的日期 {day} 早于 {row['number']} 的提出日期 {row['received_on']}。")
     try:
-        rules.after_of(queries.lives(desk.reader, [row], day)[row["id"]].state, verb)
+        rules.after_of(life, verb, day)
+        guards.check_sense(life, verb)
     except RuleBroken as error:
         raise RuleBroken(f"{row['number']}：{error}") from None
+    return life
 
 
 def _needed(desk: Desk, verb: PaperVerb, said: dict[str, Any], text: str, until: str) -> tuple[str, str]:
@@ -124,17 +141,13 @@ def _needed(desk: Desk, verb: PaperVerb, said: dict[str, Any], text: str, until:
     return text or "", until
 
 
-LIMITED = (PaperVerb.ASSIGN, PaperVerb.EXTEND, PaperVerb.REHANDLE)
-HALFWAY = (PaperState.ASSIGNED, PaperState.HANDLING)
-
-
 def assign(
     desk: Desk, paper: str, main: str | None, assist: list[str] | None, separate: list[str] | None, difficult: bool,
     until: str, on: str,
 ) -> Note:  # fmt: skip
     """Hand a paper over to its units."""
     if not (main or many(assist) or many(separate)):
-        _may(desk, queries.find(desk.reader, paper), PaperVerb.ASSIGN, asking.day(desk, on))
+        may(desk, queries.find(desk.reader, paper), PaperVerb.ASSIGN, asking.day(desk, on))
         main = asking.needed(desk, None, "主办单位", "--main，或 --separate", lambda said: _unit_name(desk, said))
     named = {
         UnitRole.MAIN: [main] if main else [], UnitRole.SEPARATE: many(separate) or [],
@@ -154,17 +167,23 @@ def _unit_name(desk: Desk, name: str) -> str:
 
 def by_unit(desk: Desk, paper: str, verb: PaperVerb, unit: str | None, on: str, text: str = "", **facts: Any) -> Note:
     """Let a verb of one unit happen; where only one can be meant it need not be said."""
-    row = queries.find(desk.reader, paper)
-    key = _unit(desk, unit) if unit else _only_unit(desk, row, verb)
+    key = unit_of(desk, queries.find(desk.reader, paper), verb, unit)
     return act(desk, paper, verb, on, text, **facts, unit=key)
 
 
-def _only_unit(desk: Desk, row: Row, verb: PaperVerb) -> int | None:
+def unit_of(desk: Desk, row: Row, verb: PaperVerb, unit: str | None) -> int | None:
+    """Return the unit that was named, or the only one that can be meant. Raises BadInput naming several."""
+    if unit:
+        return _unit(desk, unit)
     life = queries.lives(desk.reader, [row])[row["id"]]
     if verb is PaperVerb.SIGN:
         return None  # all of them
-    able = [duty for duty in life.duties if duty.principal != (verb is PaperVerb.OPINE)]
-    waiting = [duty for duty in able if not (duty.answered_on or duty.opined_on)] or able
+    if verb in (PaperVerb.PROMISE, PaperVerb.FULFIL):
+        able = [duty for duty in life.duties if duty.result in PROMISING]
+        waiting = [duty for duty in able if duty.promising == (verb is PaperVerb.FULFIL)] or able
+    else:
+        able = [duty for duty in life.duties if duty.principal != (verb is PaperVerb.OPINE)]
+        waiting = [duty for duty in able if not (duty.answered_on or duty.opined_on)] or able
     if len(waiting) > 1:
         names = {each["id"]: each["short_name"] or each["name"] for each in units.listed(desk.reader)}
         told = "、".join(names.get(duty.unit_id, "—") for duty in waiting)
@@ -172,41 +191,12 @@ def _only_unit(desk: Desk, row: Row, verb: PaperVerb) -> int | None:
     return waiting[0].unit_id if waiting else None
 
 
-def answer(
-    desk: Desk, paper: str, unit: str | None, result: str | None, document: str | None, text: str, by: str,
-    unreached: list[str] | None, on: str,
-) -> Note:  # fmt: skip
-    """Note an answer: its number, its result, who of the signers it has not reached."""
-    row, letters = queries.find(desk.reader, paper), desk.settings["proposals.letters"]
-    _may(desk, row, PaperVerb.ANSWER, asking.day(desk, on))
-    late = entries.deputies(desk.reader, many(unreached) or [])
-    _check_signers(desk, row, late)
-    before = _answered(desk, row, unit)
-    if before is not None:  # said once more, for those whom it had not reached
-        result, document = result or before.result, document or before.document
-    said = asking.needed(
-        desk, result, f"结果（{results.told(letters)}）", "--result", lambda s: results.result_of(letters, s).value
-    )
-    facts: dict[str, Any] = {"result": results.result_of(letters, said).value, "document": document}
-    if by:
-        facts["promised_for"] = parse_day(by, "--by", desk.today)
-    facts["unreached"] = late
-    return by_unit(desk, paper, PaperVerb.ANSWER, unit, on, text, **facts)
+def void(desk: Desk, paper: str, reason: str) -> Note:
+    """Void a paper; its receipt says what becomes of the case behind it."""
+    from . import service
 
-
-def _answered(desk: Desk, row: Row, unit: str | None) -> Duty | None:
-    """Return the part of a unit that has answered already: of the one named, or of the only one."""
-    life = queries.lives(desk.reader, [row])[row["id"]]
-    there = [duty for duty in life.principals if unit is None or duty.unit_id == _unit(desk, unit)]
-    return there[0] if len(there) == 1 and there[0].answered_on else None
-
-
-def _check_signers(desk: Desk, row: Row, deputies: list[int]) -> None:
-    people = desk.reader.rows(
-        "SELECT representative_id FROM v_entry_deputy WHERE ledger = 'proposal' AND record_id = :id", id=row["id"]
-    )
-    if set(deputies) - {one["representative_id"] for one in people}:
-        raise BadInput(f"--unreached 只写 {row['number']} 的领衔、附议代表。")
+    gone, told = service.void(desk, queries.find(desk.reader, paper)["id"], reason)
+    return Note(f"{gone.number} 已作废。{told}", {"number": gone.number, "void_on": str(gone.void_on)})
 
 
 def edit(
@@ -248,7 +238,7 @@ def card(desk: Desk, paper: str) -> Card:
     told = queries.told(desk.reader, [row], desk.today, queries.LAST)[0]
     sections = {
         "units": queries.duties(desk.reader, row, life, letters),
-        "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
+        "deputies": entries.people(desk.reader, queries.LEDGER, row["id"], Signer, "领衔、附议代表"),
         **entries.beside(desk.reader, row["number"]),
         "history": queries.history(desk.reader, row["id"], letters),
     }

@@ -126,11 +126,10 @@ def edit(
 
 @app.command()
 def void(ctx: typer.Context, paper: Which, reason: Reason) -> Note:
-    """作废登错的议案建议；代表自己收回的用 withdraw。"""
-    from . import queries, service
+    """作废登错的议案建议；代表自己收回的用 withdraw。来源件仍在办。"""
+    from . import asking
 
-    gone = service.void(ctx.obj, queries.find(ctx.obj.reader, paper)["id"], reason)
-    return Note(f"{gone.number} 已作废。", {"number": gone.number, "void_on": str(gone.void_on)})
+    return asking.void(ctx.obj, paper, reason)
 
 
 @app.command("import")

@@ -98,7 +98,7 @@ def opine(ctx: typer.Context, paper: Which, unit: Unit = None, text: Text = "", 
 
 @app.command("return")
 def return_paper(ctx: typer.Context, paper: Which, unit: Unit = None, reason: Reason = "", on: On = "") -> Note:
-    """退办：不属于本单位的，在退办期限内退回重新交办。"""
+    """退办：不属于本单位的，退回重新交办；过了退办期限的记作迟退。"""
     from . import asking
 
     return asking.by_unit(ctx.obj, paper, PaperVerb.RETURN, unit, on, reason)
@@ -120,16 +120,19 @@ def answer(
     document: Annotated[str | None, typer.Option("--document", help="答复文号")] = None,
     unit: Unit = None,
     text: Text = "",
-    by: Annotated[str, typer.Option("--by", help="列入计划的：承诺哪天以前兑现")] = "",
+    by: Annotated[str, typer.Option("--by", help="列入计划、正在解决的：承诺哪天以前兑现")] = "",
     unreached: Annotated[
-        list[str] | None, typer.Option("--unreached", help="还没有收到答复的联名代表；补送后再写一次答复")
+        list[str] | None, typer.Option("--unreached", help="还没有收到答复的联名代表；补送后只写 answer 和编号")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="更正写错的答复（--on 写原来那天），或有了新的结果；原来的留在经过里")
+    ] = False,
     on: On = "",
 ) -> Note:
-    """答复代表：文号、结果；分别办理的各单位都答复了才算已答复。"""
-    from . import asking
+    """答复代表：结果，加文号或答复的话；分别办理的各单位都答复了才算已答复。"""
+    from . import answering
 
-    return asking.answer(ctx.obj, paper, unit, result, document, text, by, unreached, on)
+    return answering.answer(ctx.obj, paper, unit, result, document, text, by, unreached, again, on)
 
 
 @app.command()
@@ -152,7 +155,7 @@ def rate(
 
 @app.command()
 def rehandle(ctx: typer.Context, paper: Which, reason: Reason = "", on: On = "") -> Note:
-    """重新办理：代表不满意的再办一次，1 个月内再次答复。"""
+    """重新办理：代表不满意的再办一次，1 个月内再次答复；再评以前，原来的评价仍算数。"""
     from . import asking
 
     return asking.act(ctx.obj, paper, PaperVerb.REHANDLE, on, reason)
@@ -193,8 +196,23 @@ def praise(ctx: typer.Context, paper: Which, by: By = "", undo: Undo = False, re
 
 
 @app.command()
-def fulfil(ctx: typer.Context, paper: Which, text: Text = "", on: On = "") -> Note:
-    """兑现：列入计划、说了日子的事办成了。"""
+def promise(
+    ctx: typer.Context,
+    paper: Which,
+    by: Annotated[str, typer.Option("--by", help="哪天以前兑现，如 2024-06-30")] = "",
+    unit: Unit = None,
+    reason: Reason = "",
+    on: On = "",
+) -> Note:
+    """承诺：给列入计划、正在解决的答复补上或改动兑现的日子，到日子提醒。"""
+    from . import answering
+
+    return answering.promise(ctx.obj, paper, by, unit, reason, on)
+
+
+@app.command()
+def fulfil(ctx: typer.Context, paper: Which, unit: Unit = None, text: Text = "", on: On = "") -> Note:
+    """兑现：说了日子的事办成了。"""
     from . import asking
 
-    return asking.act(ctx.obj, paper, PaperVerb.FULFIL, on, text)
+    return asking.by_unit(ctx.obj, paper, PaperVerb.FULFIL, unit, on, text)

@@ -11,6 +11,13 @@ _MOTION = (
     "(p.number LIKE 'YA-%' AND NOT EXISTS (SELECT 1 FROM v_entry_event e WHERE e.ledger = 'proposal' "
     "AND e.record_id = p.id AND e.verb = 'convert' AND e.happened_on <= :as_of))"
 )
+# Ended, and not handled again since; the same answer as the replay gives.
+_ENDED = (
+    "EXISTS (SELECT 1 FROM v_entry_event e WHERE e.ledger = 'proposal' AND e.record_id = p.id AND e.verb = 'close' "
+    "AND e.happened_on <= :as_of AND NOT EXISTS (SELECT 1 FROM v_entry_event r WHERE r.ledger = 'proposal' "
+    "AND r.record_id = p.id AND r.verb = 'rehandle' AND r.happened_on <= :as_of "
+    "AND (r.happened_on, r.id) > (e.happened_on, e.id)))"
+)
 LEFT_OUT = "撤回的、不予立案的不算。"
 COUNTS = {
     "proposals": Count("代表建议", f"{_PAPERS} AND NOT {_MOTION}", "件", f"改作建议的议案算在这里；{LEFT_OUT}"),
@@ -23,7 +30,7 @@ COUNTS = {
     ),
     "proposals_in_hand": Count(
         "议案建议在办",
-        f"{_PAPERS} AND (p.ended_on IS NULL OR p.ended_on > :as_of)",
+        f"{_PAPERS} AND NOT {_ENDED}",
         "件",
         f"提出以后还没有办结的，没交办的和答复了还没办结的都算；{LEFT_OUT}",
     ),

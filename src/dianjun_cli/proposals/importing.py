@@ -115,6 +115,7 @@ def _cases(desk: Desk) -> Callable[[str | None], int | None]:
         if number not in known:
             raise NotFound(f"没有件号或原编号为“{number}”的件")
         case = cases.case_of(desk.session, known[number])
+        service_case.check_single(desk, case)
         if case.state in service_case.OPEN:
             service_case.link(desk, case)
         return known[number]

@@ -10,6 +10,7 @@ from typing import Any
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, Result, UnitRole
 
 PRINCIPAL = (UnitRole.MAIN, UnitRole.SEPARATE)  # who owes an answer of its own
+PROMISING = (Result.DOING, Result.PLANNED)  # what leaves something to be done by a day
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ class Duty:
     answered_on: date | None = None
     document: str | None = None
     result: str | None = None
+    unreached: tuple[int, ...] = ()  # signers whom its answer has not reached yet
+    promised_for: date | None = None
+    fulfilled_on: date | None = None
+
+    @property
+    def promising(self) -> bool:
+        """Whether something was promised for a day and is not done yet."""
+        return self.promised_for is not None and self.fulfilled_on is None
 
     @property
     def principal(self) -> bool:
@@ -70,13 +79,15 @@ class Life:
     last_answered_on: date | None = None
     on_time: bool | None = None
     result: str | None = None
-    unreached: tuple[int, ...] = ()  # signers who have not been answered yet
-    promised_for: date | None = None
-    fulfilled_on: date | None = None
-    attitude: str | None = None
+    attitude: str | None = None  # the last that was returned; it stands until another comes back
     rating: str | None = None
     rated_on: date | None = None
     rehandled: int = 0
+    stale: bool = False  # the rating was given before the last re-handling
+    first_rating: str | None = None  # with what the deputy had it handled again the first time
+    first_attitude: str | None = None
+    returned: int = 0
+    returned_late: int = 0
     supervised_on: date | None = None
     supervised_by: str | None = None
     praised_on: date | None = None
@@ -89,6 +100,25 @@ class Life:
     def principals(self) -> tuple[Duty, ...]:
         """The units that owe an answer."""
         return tuple(duty for duty in self.duties if duty.principal)
+
+    @property
+    def unreached(self) -> tuple[int, ...]:
+        """The signers whom an answer has not reached yet."""
+        return tuple(dict.fromkeys(one for duty in self.duties for one in duty.unreached))
+
+    @property
+    def promised_for(self) -> date | None:
+        """The next day for which something was promised; once all is done, the last."""
+        days = [duty.promised_for for duty in self.duties if duty.promised_for]
+        waiting = [duty.promised_for for duty in self.duties if duty.promising and duty.promised_for]
+        return min(waiting) if waiting else max(days, default=None)
+
+    @property
+    def fulfilled_on(self) -> date | None:
+        """The day on which the last promise was kept; None while one is open."""
+        if any(duty.promising for duty in self.duties):
+            return None
+        return max((duty.fulfilled_on for duty in self.duties if duty.fulfilled_on), default=None)
 
     @property
     def documents(self) -> str | None:

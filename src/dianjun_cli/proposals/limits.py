@@ -27,7 +27,7 @@ def start(
     if verb is PaperVerb.REHANDLE:
         months = settings["proposals.rehandle_months"]
         return months_after(on, months), {"due_rule": f"{months}个月"}
-    if verb is PaperVerb.ANSWER:
+    if verb is PaperVerb.ANSWER and not facts.get("resent"):
         return None, _by_calendar("rate", on, settings, calendar)
     return None, {}
 

@@ -47,6 +47,8 @@ COLUMNS = (
     Column("days_left", "还剩天数", wide=True),
     Column("extended", "延期次数", wide=True),
     Column("handback_due_on", "退办期限", wide=True),
+    Column("returned", "退办次数", wide=True),
+    Column("returned_late", "其中迟退", wide=True),
     Column("opinion_due_on", "协办意见期限", wide=True),
     Column("answered_on", "首次答复", wide=True),
     Column("last_answered_on", "最近答复", wide=True),
@@ -58,6 +60,9 @@ COLUMNS = (
     Column("attitude", "对态度的评价", Rating, wide=True),
     Column("rated_on", "评价日期", wide=True),
     Column("rehandled", "重新办理次数", wide=True),
+    Column("first_rating", "重新办理前的评价", Rating, wide=True),
+    Column("first_attitude", "重新办理前对态度的评价", Rating, wide=True),
+    Column("rating_lacking", "重新办理后没有再评", wide=True),
     Column("promised_for", "承诺兑现", wide=True),
     Column("fulfilled_on", "兑现日期", wide=True),
     Column("decided_on", "议程决定日期", wide=True),
@@ -86,7 +91,7 @@ DUTIES = (
 OF_CASE = ("number", "title", "state", "deputy", "unit", "due_on", "result_letter")
 ALIVE = (
     "AND (ended_on IS NULL OR ended_on > :as_of OR id IN (SELECT record_id FROM v_entry_event "
-    "WHERE ledger = 'proposal' AND verb = 'answer' AND payload LIKE '%promised_for%')) "
+    "WHERE ledger = 'proposal' AND verb IN ('answer', 'promise') AND payload LIKE '%promised_for%')) "
 )
 FEW = 500  # so many papers are asked for by name, more all at once
 TO_ASSIGN = (PaperState.SUBMITTED, PaperState.ACCEPTED, PaperState.RETURNED)
@@ -182,7 +187,7 @@ def _told(
     duties = {role: [names.get(d.unit_id, "—") for d in life.duties if d.role is role] for role in UnitRole}
     keys = (
         "difficult", "extended", "on_time", "result", "attitude", "rating", "rehandled", "supervised_by", "praised_by",
-        "decided_by",
+        "decided_by", "first_rating", "first_attitude",
     )  # fmt: skip
     days = (
         "due_on", "assigned_on", "handback_due_on", "opinion_due_on", "rate_due_on", "answered_on", "last_answered_on",
@@ -202,6 +207,9 @@ def _told(
         "document": life.documents,
         "result_letter": letters.get(life.result or ""),
         "unreached": len(life.unreached) or None,
+        "returned": life.returned or None,
+        "returned_late": life.returned_late or None,
+        "rating_lacking": (life.stale and life.answered_on is not None) or None,
         "days_left": left,
         "overdue": left is not None and left < 0,
         "to_assign": life.state in TO_ASSIGN,
@@ -247,9 +255,11 @@ def _said(facts: Mapping[str, Any], names: Mapping[int, str], letters: Mapping[s
         for role in UnitRole
         if facts.get(role.value)
     ]
+    said += ["补送给没有收到的联名代表"] if facts.get("resent") else []
+    said += ["再次答复"] if facts.get("again") else []
     said += [names.get(facts["unit"], "—")] if facts.get("unit") else []
     said += [str(facts[key]) for key in ("by", "document") if facts.get(key)]
-    if facts.get("result"):
+    if facts.get("result") and not facts.get("resent"):
         said.append(f"{letters[facts['result']]} {Result(facts['result']).label}")
     said += [f"{facts['promised_for']} 前兑现"] if facts.get("promised_for") else []
     for key, what in (("rating", "结果"), ("attitude", "态度")):

@@ -48,7 +48,10 @@ VERBS = (
     Column("required", "要写"),
     Column("who", "谁办"),
 )
-TOLD = {"text": "内容或原因", "by": "由谁", "due_on": "新期限", "result": "结果", "rating": "评价"}
+TOLD = {
+    "text": "内容或原因", "by": "由谁", "due_on": "新期限", "result": "结果", "rating": "评价", "said": "文号或内容",
+    "promised_for": "兑现的日子",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def _figures(
             share = figures.share(count, block.of, places)
             found.append({"block": block.label, "item": label, "count": count, "percent": share, "of": block.of,
                           "key": key})  # fmt: skip
-    told = [*notes, *_returned(rows), *(_rounded(block, places) for block in blocks)]
+    told = [*notes, *_returned(rows), *_rehandled(rows), *(_rounded(block, places) for block in blocks)]
     broken = [f"{block.label}各项相加差 {block.lacking} 件" for block in blocks if block.lacking]
     broken += faults
     return Table(
@@ -200,6 +203,17 @@ def _returned(rows: Sequence[Row]) -> list[str]:
     return [f"已答复的件里有 {lacking} 件没有收回对结果的评价，不进评价的基数。"] if lacking else []
 
 
+def _rehandled(rows: Sequence[Row]) -> list[str]:
+    """Say how many were handled again and with what: a second answer does not wipe out the first rating."""
+    again = [row for row in rows if row["rehandled"]]
+    if not again:
+        return []
+    bad = sum(1 for row in again if Rating.DISSATISFIED in (row["first_rating"], row["first_attitude"]))
+    lacking = sum(1 for row in again if row["rating_lacking"])
+    told = f"重新办理过 {len(again)} 件，重新办理前不满意的 {bad} 件（--explain rehandled）"
+    return [f"{told}；其中 {lacking} 件没有再评，评价仍按原来的算。" if lacking else f"{told}。"]
+
+
 def _rounded(block: figures.Block, places: int) -> str:
     miss = block.missing_percent(places)
     if not miss or block.lacking:
@@ -220,6 +234,7 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
         Column("satisfied_percent", "满意率"),
         Column("quality", "高质量", wide=True),
         Column("supervised", "重点督办", wide=True),
+        Column("rehandled", "重新办理", wide=True),
     )
     made = [_line(name, group, len(rows), places) for name, group in groups.items()]
     told = list(notes)
@@ -233,7 +248,15 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
 
 
 def _line(name: str, rows: Sequence[Row], whole: int, places: int) -> dict[str, Any]:
-    keys = ("answered", "overdue", *(w.value for w in Result), *(w.value for w in Rating), "quality", "supervised")
+    keys = (
+        "answered",
+        "overdue",
+        *(w.value for w in Result),
+        *(w.value for w in Rating),
+        "quality",
+        "supervised",
+        "rehandled",
+    )
     counts = {key: sum(map(figures.FIGURES[key][1], rows)) for key in keys}
     rated = sum(counts[w.value] for w in Rating)
     return {

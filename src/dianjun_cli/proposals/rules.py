@@ -1,27 +1,27 @@
-"""The life of a paper: what each verb changes, the replay of events, who may sign. Pure.
+"""The life of a paper: what each verb changes, the replay of events. Pure.
 
-What may follow stands in table.py, what a life is made of in life.py. Sources: FIELD §4, §7.
+What may follow stands in table.py, what is refused besides in guards.py, what a life is made of in life.py.
+Sources: FIELD §4, §7.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dianjun_cli.core.errors import BadInput, RuleBroken
-from dianjun_cli.vocab import Level, Rating
+from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, UnitRole
 
-from .life import Duty, Life, Step, worst
+from .guards import guard, refusal
+from .life import PROMISING, Duty, Life, Step, worst
 from .table import ENDED, REQUIRED, TABLE, WHO, allowed
 
 __all__ = ["ENDED", "REQUIRED", "TABLE", "WHO", "Life", "Step", "advance", "allowed", "replay"]
 
 S, V = PaperState, PaperVerb
 Change = Callable[[Life, Life, Step], Life]
-MOTION_ONLY = (V.AGENDA, V.OFF_AGENDA, V.CONVERT)
 
 
 def kind_of(number: str) -> PaperKind:
@@ -47,66 +47,22 @@ def replay(kind: PaperKind, steps: Iterable[Step], received_on: date) -> Life:
 
 def advance(now: Life, verb: PaperVerb, step: Step) -> Life:
     """Return where a paper is after a step. Raises RuleBroken when the table or a rule forbids it."""
-    after = after_of(now.state, verb)
-    _guard(now, verb, step)
-    moved = replace(now, state=after, ended_on=step.on if after in ENDED and now.ended_on is None else now.ended_on)
+    after = after_of(now, verb, step.on)
+    try:
+        guard(now, verb, step)
+    except RuleBroken as error:  # not always the step just said: a late entry may make a later one wrong
+        raise RuleBroken(f"{step.on} 的“{verb.label}”：{error}") from None
+    ended_on = (now.ended_on or step.on) if after in ENDED else None
+    moved = replace(now, state=after, ended_on=ended_on)
     return _CHANGES.get(verb, _keep)(moved, now, step)
 
 
-def after_of(state: PaperState, verb: PaperVerb) -> PaperState:
+def after_of(now: Life, verb: PaperVerb, on: date) -> PaperState:
     """Return the state that the table says. Raises RuleBroken, naming what may follow instead."""
-    after = TABLE[state].get(verb)
+    after = TABLE[now.state].get(verb)
     if after is None:
-        can = "、".join(v.label for v in allowed(state)) or "无"
-        raise RuleBroken(f"现在是“{state.label}”，不能“{verb.label}”；现在可以：{can}。")
+        raise RuleBroken(refusal(now, verb, on))
     return after
-
-
-def _guard(now: Life, verb: PaperVerb, step: Step) -> None:
-    """Rules beyond the table, each with its sentence."""
-    motion = now.kind is PaperKind.MOTION
-    if verb in MOTION_ONLY and not motion:
-        raise RuleBroken(f"“{verb.label}”只用于议案，这是一件建议。")
-    if verb is V.ASSIGN and motion and now.state is S.ACCEPTED:
-        raise RuleBroken("议案先要决定列不列入议程；不列入的可以改作建议（dj proposal convert）再交办。")
-    if verb is V.EXTEND and step.due_on and now.due_on and step.due_on <= now.due_on:
-        raise RuleBroken(f"延期后的期限 {step.due_on} 要晚于现在的期限 {now.due_on}。")
-    if verb is V.RETURN and now.handback_due_on and step.on > now.handback_due_on:
-        raise RuleBroken(f"退办要在 {now.handback_due_on} 以前提出；现在请先和代工委商量，由代工委改交（assign）。")
-    if verb is V.REHANDLE and Rating.DISSATISFIED not in (now.rating, now.attitude):
-        raise RuleBroken("重新办理只用于代表评价“不满意”的件。")
-    if verb is V.CLOSE and Rating.DISSATISFIED in (now.rating, now.attitude) and not now.rehandled:
-        raise RuleBroken("代表不满意，要先重新办理（dj proposal rehandle）。")
-    if verb is V.CLOSE and now.unreached:
-        raise RuleBroken(
-            f"还有 {len(now.unreached)} 位联名代表没有收到答复；补送后再写一次答复（dj proposal answer）。"
-        )
-    if verb is V.FULFIL and (now.promised_for is None or now.fulfilled_on):
-        raise RuleBroken("兑现只用于答复里定了日子的“列入计划”，而且只有一次。")
-    _guard_marks(now, verb)
-    if verb in (V.SIGN, V.OPINE, V.RETURN, V.ANSWER):
-        _guard_unit(now, verb, step.facts.get("unit"))
-
-
-def _guard_marks(now: Life, verb: PaperVerb) -> None:
-    for on, off, marked, what in (
-        (V.SUPERVISE, V.UNSUPERVISE, now.supervised_on, "重点督办"),
-        (V.PRAISE, V.UNPRAISE, now.praised_on, "高质量"),
-    ):
-        if verb is on and marked:
-            raise RuleBroken(f"{marked} 起已是{what}。")
-        if verb is off and not marked:
-            raise RuleBroken(f"不是{what}，没有可取消的。")
-
-
-def _guard_unit(now: Life, verb: PaperVerb, unit_id: int | None) -> None:
-    duty = now.duty(unit_id)
-    if duty is None and (unit_id is not None or verb is not V.SIGN):
-        raise RuleBroken("这个单位不在这件的承办单位里。")
-    if verb is V.OPINE and duty and duty.principal:
-        raise RuleBroken("协办意见由协办单位写；主办和分别办理的单位写答复（dj proposal answer）。")
-    if verb is V.ANSWER and duty and not duty.principal:
-        raise RuleBroken("协办单位不单独答复代表，写协办意见（dj proposal opine）。")
 
 
 def _keep(moved: Life, now: Life, step: Step) -> Life:
@@ -147,7 +103,12 @@ def _each(now: Life, unit_id: int | None, **changes: Any) -> tuple[Duty, ...]:
 
 
 def _sign(moved: Life, now: Life, step: Step) -> Life:
-    duties = _each(now, step.facts.get("unit"), signed_on=step.on)
+    """Sign for one unit; where none is said, for all that have not signed yet."""
+    unit = step.facts.get("unit")
+    duties = tuple(
+        replace(d, signed_on=step.on) if d.unit_id == unit or (unit is None and d.signed_on is None) else d
+        for d in now.duties
+    )
     state = S.HANDLING if any(duty.signed_on for duty in duties if duty.principal) else now.state
     return replace(moved, state=state, duties=duties)
 
@@ -159,6 +120,8 @@ def _opine(moved: Life, now: Life, step: Step) -> Life:
 def _return(moved: Life, now: Life, step: Step) -> Life:
     """Take a unit off; the paper waits for another only when nobody is left who owes an answer."""
     left = tuple(duty for duty in now.duties if duty.unit_id != step.facts.get("unit"))
+    late = now.handback_due_on is not None and step.on > now.handback_due_on
+    moved = replace(moved, returned=now.returned + 1, returned_late=now.returned_late + late)
     if not any(duty.principal for duty in left):
         return replace(moved, duties=left, due_on=None, handback_due_on=None)
     return _settled(replace(moved, duties=left, state=now.state), step)
@@ -169,19 +132,47 @@ def _extend(moved: Life, now: Life, step: Step) -> Life:
 
 
 def _answer(moved: Life, now: Life, step: Step) -> Life:
-    facts = step.facts
-    done = {"answered_on": step.on, "document": facts.get("document"), "result": facts.get("result")}
-    promised = _day(facts, "promised_for")
-    answered = replace(
-        moved,
-        state=now.state,
-        duties=_each(now, facts.get("unit"), **done),
-        unreached=tuple(facts.get("unreached") or ()),
-        promised_for=promised or now.promised_for,
-        rate_due_on=_day(facts, "rate_due_on"),
-        last_answered_on=step.on,
-    )
+    facts, unit = step.facts, step.facts.get("unit")
+    left = tuple(facts.get("unreached") or ())
+    if facts.get("resent"):  # the same answer, to those whom it had not reached
+        return replace(moved, state=now.state, duties=_each(now, unit, unreached=left))
+    duties = tuple(
+        replace(
+            d, answered_on=step.on, document=facts.get("document"), result=facts.get("result"), unreached=left,
+            promised_for=_promised(d, facts), fulfilled_on=None if facts.get("promised_for") else d.fulfilled_on,
+        )
+        if d.principal and unit in (None, d.unit_id) else d
+        for d in now.duties
+    )  # fmt: skip
+    rate_due_on = _day(facts, "rate_due_on")
+    answered = replace(moved, state=now.state, duties=duties, rate_due_on=rate_due_on, last_answered_on=step.on)
     return _settled(answered, step)
+
+
+def _promised(duty: Duty, facts: Mapping[str, Any]) -> date | None:
+    """Return the day promised after an answer: the one it says, or one said before unless it is done by now."""
+    kept = duty.fulfilled_on is not None or facts.get("result") in PROMISING
+    return _day(facts, "promised_for") or (duty.promised_for if kept else None)
+
+
+def _promise(moved: Life, now: Life, step: Step) -> Life:
+    """Say or move the day of what was answered as planned or being solved."""
+    unit, day = step.facts.get("unit"), _day(step.facts, "promised_for")
+    duties = tuple(
+        replace(d, promised_for=day, fulfilled_on=None)
+        if d.result in PROMISING and (unit is None or d.unit_id == unit) else d
+        for d in now.duties
+    )  # fmt: skip
+    return replace(moved, duties=duties)
+
+
+def _fulfil(moved: Life, now: Life, step: Step) -> Life:
+    unit = step.facts.get("unit")
+    duties = tuple(
+        replace(d, fulfilled_on=step.on) if d.promising and (unit is None or d.unit_id == unit) else d
+        for d in now.duties
+    )  # fmt: skip
+    return replace(moved, duties=duties)
 
 
 def _settled(now: Life, step: Step) -> Life:
@@ -190,7 +181,8 @@ def _settled(now: Life, step: Step) -> Life:
     if not all(duty.answered_on for duty in principals):
         return now
     first = now.answered_on is None
-    in_time = (now.due_on is None or step.on <= now.due_on) if first else now.on_time
+    last = max(duty.answered_on or step.on for duty in principals)  # earlier than today where a unit handed back
+    in_time = (now.due_on is None or last <= now.due_on) if first else now.on_time
     return replace(
         now,
         state=S.RATED if now.state is S.RATED else S.ANSWERED,
@@ -202,11 +194,11 @@ def _settled(now: Life, step: Step) -> Life:
 
 def _rate(moved: Life, now: Life, step: Step) -> Life:
     said = {key: step.facts[key] for key in ("attitude", "rating") if step.facts.get(key)}
-    return replace(moved, rated_on=step.on, **said)
+    return replace(moved, rated_on=step.on, stale=False, **said)
 
 
 def _rehandle(moved: Life, now: Life, step: Step) -> Life:
-    """Begin again: the old answer stays in the log, the rating is asked for anew."""
+    """Begin again: the old answer stays in the log; the rating is asked for anew and stands until it comes back."""
     again = tuple(replace(d, signed_on=None, answered_on=None, document=None, result=None) for d in now.duties)
     return replace(
         moved,
@@ -215,9 +207,9 @@ def _rehandle(moved: Life, now: Life, step: Step) -> Life:
         handback_due_on=None,
         result=None,
         rate_due_on=None,
-        attitude=None,
-        rating=None,
-        rated_on=None,
+        stale=True,
+        first_rating=now.first_rating if now.rehandled else now.rating,
+        first_attitude=now.first_attitude if now.rehandled else now.attitude,
         rehandled=now.rehandled + 1,
     )
 
@@ -240,36 +232,5 @@ _CHANGES: Mapping[PaperVerb, Change] = {
     V.SUPERVISE: _mark("supervised", True), V.UNSUPERVISE: _mark("supervised", False),
     V.PRAISE: _mark("praised", True), V.UNPRAISE: _mark("praised", False),
     V.CONVERT: lambda moved, now, step: replace(moved, kind=PaperKind.PROPOSAL),
-    V.FULFIL: lambda moved, now, step: replace(moved, fulfilled_on=step.on),
+    V.PROMISE: _promise, V.FULFIL: _fulfil,
 }  # fmt: skip
-
-
-def check_units(named: Mapping[str, Sequence[int]]) -> None:
-    """Refuse a hand-over that contradicts itself. Raises BadInput."""
-    units = [unit for role in UnitRole for unit in named.get(role.value) or ()]
-    if not units:
-        raise BadInput("交办要写承办单位：--main 主办、--assist 协办，或 --separate 分别办理。")
-    if len(set(units)) < len(units):
-        raise BadInput("同一个单位只能写在主办、协办、分别办理中的一处。")
-    if len(named.get(UnitRole.MAIN) or ()) > 1:
-        raise BadInput("主办单位只有一个；几个单位各自答复的，请写 --separate。")
-    if named.get(UnitRole.MAIN) and named.get(UnitRole.SEPARATE):
-        raise BadInput("主办（--main）和分别办理（--separate）只能写一种。")
-    if named.get(UnitRole.SEPARATE) and len(named[UnitRole.SEPARATE]) < 2:
-        raise BadInput("分别办理至少要两个单位；一个单位办的写 --main。")
-
-
-def check_signers(kind: PaperKind, lead: Mapping[str, Any], cosigners: Sequence[Mapping[str, Any]], least: int) -> None:
-    """Check who signs a paper: one congress, nobody twice, enough of them for a motion. Raises RuleBroken."""
-    if lead["id"] in {one["id"] for one in cosigners}:
-        raise RuleBroken(f"{lead['name']} 是领衔代表，不用再附议。")
-    for one in cosigners:
-        other_town = lead["level"] == Level.TOWNSHIP and one["township"] != lead["township"]
-        if one["level"] != lead["level"] or other_town:
-            where = f"{lead['township']}" if lead["level"] == Level.TOWNSHIP else "区"
-            raise RuleBroken(f"{one['name']}（{one['code']}）不是{where}人大的代表，不能和 {lead['name']} 联名。")
-    signers = len(cosigners) + 1
-    if kind is PaperKind.MOTION and signers < least:
-        raise RuleBroken(
-            f"{Level(lead['level']).label}级议案要 {least} 名以上代表联名，现在 {signers} 名；不够的请作为建议提出。"
-        )

@@ -16,7 +16,7 @@ from dianjun_cli.texts.rules import clean_lines
 from dianjun_cli.vocab.entries import EntryVerb, Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb
 
-from . import limits, rules, service_case
+from . import guards, limits, rules, service_case
 from .life import Happening, Life, Step
 from .model import Proposal
 from .queries import LEDGER, MOTIONS
@@ -67,7 +67,7 @@ def _check(desk: Desk, values: Mapping[str, Any], signers: Signers) -> None:
         raise BadInput(f"没有“{values['category']}”这个领域；可用：{'、'.join(categories)}。")
     level = signers.lead["level"]
     least = desk.settings_on(values["received_on"])[f"proposals.signers_{level}"]
-    rules.check_signers(PaperKind(values["kind"]), signers.lead, signers.cosigners, least)
+    guards.check_signers(PaperKind(values["kind"]), signers.lead, signers.cosigners, least)
 
 
 def act(desk: Desk, key: int, happened: Happening, clock: Clock | None = None) -> tuple[Proposal, Life, str]:
@@ -76,7 +76,12 @@ def act(desk: Desk, key: int, happened: Happening, clock: Clock | None = None) -
     Raises BadInput when a required fact is missing, RuleBroken when the table forbids it.
     """
     proposal = entries.get(desk, LEDGER, Proposal, key)
-    life, told = _all(desk, proposal, steps_of(desk, key), [happened], clock)
+    steps = steps_of(desk, key)
+    _required(happened, happened.facts)
+    for there in (steps, [step for step in steps if step.on <= happened.on]):
+        now = replayed(proposal, there)
+        guards.check_once(proposal.number, now, happened.verb, happened.facts, happened.words)
+    life, told = _all(desk, proposal, steps, [happened], clock)
     return proposal, life, told
 
 
@@ -106,8 +111,9 @@ def _step(desk: Desk, one: Happening) -> Step:
     """Return a step with the limits that it starts. Raises BadInput for what is missing."""
     facts = clean_lines(one.facts, {key: label for key, label in BY_LABELS.items() if one.facts.get(key)})
     if one.verb is PaperVerb.ASSIGN:
-        rules.check_units(facts)
-    _required(one, facts)
+        guards.check_units(facts)
+    guards.check_promise(facts, one.on)
+    _required(one, facts, past=True)
     due_on, more = limits.start(one.verb, one.on, facts, desk.settings_on(one.on), desk.calendar)
     if one.due_on and one.due_on < one.on:
         raise BadInput(f"期限 {one.due_on} 早于{one.verb.label}的日期 {one.on}。")
@@ -115,17 +121,22 @@ def _step(desk: Desk, one: Happening) -> Step:
     return Step(one.verb, one.on, one.due_on or due_on, plain)
 
 
-def _required(one: Happening, facts: Mapping[str, Any]) -> None:
+def _required(one: Happening, facts: Mapping[str, Any], *, past: bool = False) -> None:
+    """Refuse a verb that was not told what it needs; a file of past years may lack an answer's number and words."""
+    words = bool(one.words and one.words.strip())
     there = {
-        "text": bool(one.words and one.words.strip()), "due_on": one.due_on is not None, "by": bool(facts.get("by")),
+        "text": words, "due_on": one.due_on is not None, "by": bool(facts.get("by")),
         "result": bool(facts.get("result")), "rating": bool(facts.get("rating") or facts.get("attitude")),
+        "said": words or bool(facts.get("document") or facts.get("resent")),
+        "promised_for": bool(facts.get("promised_for")),
     }  # fmt: skip
     names = {
         "text": "怎样兑现的（--text）" if one.verb is PaperVerb.FULFIL else "原因（--reason）", "by": "由谁（--by）",
         "due_on": "新的期限（--until）", "result": "结果（--result）",
-        "rating": "评价（--rating 满意、基本满意、不满意）",
+        "rating": "评价（--rating 满意、基本满意、不满意）", "said": "答复文号（--document）或答复的话（--text）",
+        "promised_for": "哪天以前兑现（--by）",
     }  # fmt: skip
-    missing = [names[key] for key in rules.REQUIRED.get(one.verb, ()) if not there[key]]
+    missing = [names[key] for key in rules.REQUIRED.get(one.verb, ()) if not (there[key] or (past and key == "said"))]
     if missing:
         raise BadInput(f"“{one.verb.label}”还缺：{'、'.join(missing)}。")
 
@@ -184,8 +195,11 @@ def signer_ids(desk: Desk, key: int) -> dict[str, list[int]]:
     return found
 
 
-def void(desk: Desk, key: int, reason: str) -> Proposal:
-    """Void a paper that was entered wrongly; it counts nowhere, and the case behind it goes its own way again."""
+def void(desk: Desk, key: int, reason: str) -> tuple[Proposal, str]:
+    """Void a paper that was entered wrongly; it counts nowhere, and the case behind it goes its own way again.
+
+    Returns the paper, and what became of the case.
+    """
     proposal = entries.get(desk, LEDGER, Proposal, key)
     entries.void(desk, LEDGER, proposal, reason)
-    return proposal
+    return proposal, service_case.left(desk, proposal)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlmodel import col, select
+
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.suggestions import service as cases
@@ -15,18 +17,32 @@ from dianjun_cli.vocab.proposals import PaperVerb, Result
 
 from .life import Happening, Life
 from .model import Proposal
+from .queries import NOT_COUNTED
 
 OPEN = tuple(state for state, can in TABLE.items() if Verb.MERGE in can)
 FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.RETURN, PaperVerb.EXTEND, PaperVerb.ANSWER)
 UNASSIGNED = (State.REGISTERED, State.ACCEPTED, State.RETURNED)
 
 
-def check(desk: Desk, case_id: int) -> Suggestion:
-    """Return the case when it may become a paper: it is in hand. Raises RuleBroken."""
+def check(desk: Desk, case_id: int, on: date) -> Suggestion:
+    """Return the case when it may become a paper on a day: it is in hand and has become none. Raises RuleBroken."""
     case = cases.case_of(desk.session, case_id)
+    check_single(desk, case)
     if case.state not in OPEN:
         raise RuleBroken(f"{case.number} 现在是“{State(case.state).label}”；只有在办的件可以转为代表建议。")
+    if on < case.received_on:
+        raise RuleBroken(f"提出的日期 {on} 早于 {case.number} 的接待日期 {case.received_on}。")
     return case
+
+
+def check_single(desk: Desk, case: Suggestion) -> None:
+    """Refuse a void case, and one that has become a paper already. Raises RuleBroken."""
+    if case.state == State.VOID:
+        raise RuleBroken(f"{case.number} 已作废，不能转为代表建议。")
+    mine = select(Proposal).where(Proposal.suggestion_id == case.id, col(Proposal.void_on).is_(None))
+    alive = mine.where(col(Proposal.state).not_in(NOT_COUNTED))
+    if there := desk.session.exec(alive).first():
+        raise RuleBroken(f"{case.number} 已经转为 {there.number}；登错了先作废：dj proposal void {there.number}。")
 
 
 def link(desk: Desk, case: Suggestion) -> None:
@@ -38,14 +54,18 @@ def link(desk: Desk, case: Suggestion) -> None:
 
 def follow(desk: Desk, proposal: Proposal, one: Happening, life: Life, clock: Clock | None) -> str:
     """Let the case follow its paper; return what to tell of it (nothing for a case that is closed)."""
+    if one.verb in (PaperVerb.DECLINE, PaperVerb.WITHDRAW):
+        return left(desk, proposal)
     if proposal.suggestion_id is None or one.verb not in FOLLOWED:
         return ""
     case = cases.case_of(desk.session, proposal.suggestion_id)
     if case.state not in OPEN:
-        return ""
+        return _gone(case) if one.verb in (PaperVerb.ASSIGN, PaperVerb.ANSWER) else ""
     if one.verb is PaperVerb.RETURN:
         return _return(desk, case, one, life, clock)
     if not life.principals:
+        return ""
+    if one.facts.get("resent"):
         return ""
     if one.verb is PaperVerb.ANSWER:
         return _reply(desk, case, proposal, one, life, clock)
@@ -60,6 +80,25 @@ def follow(desk: Desk, proposal: Proposal, one: Happening, life: Life, clock: Cl
         words = f"已转为代表建议 {proposal.number}，随建议答复"
         _act(desk, case, Verb.EXTEND, one.on, CaseHappening(due_on=life.due_on, text=words), clock)
     return f"来源件 {case.number} 的期限 {case.due_on}。"
+
+
+def left(desk: Desk, proposal: Proposal) -> str:
+    """Return what is told of a case whose paper is void, withdrawn or not taken up: it goes its own way again."""
+    if proposal.suggestion_id is None:
+        return ""
+    case = cases.case_of(desk.session, proposal.suggestion_id)
+    if case.state not in OPEN:
+        return ""
+    until = f"，期限 {case.due_on}" if case.due_on else ""
+    return (
+        f"来源件 {case.number} 仍在办（{State(case.state).label}{until}），以后不跟着这件走；"
+        f"处理去向要改的写 dj suggest edit {case.number} --route 区直部门。"
+    )
+
+
+def _gone(case: Suggestion) -> str:
+    with_main = "，选民随主件回访" if case.state == State.MERGED else ""
+    return f"来源件 {case.number} 已经是“{State(case.state).label}”，没有跟着登记{with_main}。"
 
 
 def _return(desk: Desk, case: Suggestion, one: Happening, life: Life, clock: Clock | None) -> str:

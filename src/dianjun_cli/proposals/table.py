@@ -32,15 +32,14 @@ TABLE: dict[PaperState, dict[PaperVerb, PaperState]] = {
         V.ANSWER: S.ANSWERED,
     },
     S.RETURNED: {V.ASSIGN: S.ASSIGNED},
-    S.ANSWERED: {V.ANSWER: S.ANSWERED, V.OPINE: S.ANSWERED, V.RATE: S.RATED, V.CLOSE: S.CLOSED, V.FULFIL: S.ANSWERED},
+    S.ANSWERED: {V.ANSWER: S.ANSWERED, V.OPINE: S.ANSWERED, V.RATE: S.RATED, V.CLOSE: S.CLOSED},
     S.RATED: {
         V.ANSWER: S.RATED,
         V.RATE: S.RATED,
         V.REHANDLE: S.ASSIGNED,
         V.CLOSE: S.CLOSED,
-        V.FULFIL: S.RATED,
     },
-    S.CLOSED: {V.RATE: S.CLOSED, V.FULFIL: S.CLOSED},
+    S.CLOSED: {V.RATE: S.CLOSED, V.REHANDLE: S.ASSIGNED},
     S.DECLINED: {},
     S.WITHDRAWN: {},
 }
@@ -49,25 +48,29 @@ UNANSWERED = (S.SUBMITTED, S.ACCEPTED, S.LISTED, S.UNLISTED, S.ASSIGNED, S.HANDL
 for _state, _verbs in TABLE.items():
     if _state in UNANSWERED:
         _verbs[V.WITHDRAW] = S.WITHDRAWN
+    if _state in (S.ANSWERED, S.RATED, S.CLOSED):
+        _verbs |= {V.PROMISE: _state, V.FULFIL: _state}
     if _state not in ENDED:
         _verbs |= {V.SUPERVISE: _state, V.UNSUPERVISE: _state}
     if _state not in (S.DECLINED, S.WITHDRAWN):
         _verbs |= {V.PRAISE: _state, V.UNPRAISE: _state}
 
-# What a verb must be told; `text` is a reason or what was done, `by` who decided.
+# What a verb must be told; `text` is a reason or what was done, `by` who decided, `said` a letterhead number or words
+# (a file of past years may lack it).
 REQUIRED: dict[PaperVerb, tuple[str, ...]] = {
     V.DECLINE: ("text",),
     V.AGENDA: ("by",),
     V.OFF_AGENDA: ("by",),
     V.RETURN: ("text",),
     V.EXTEND: ("due_on", "text"),
-    V.ANSWER: ("result",),
+    V.ANSWER: ("result", "said"),
     V.RATE: ("rating",),
     V.WITHDRAW: ("text",),
     V.SUPERVISE: ("by",),
     V.UNSUPERVISE: ("text",),
     V.PRAISE: ("by",),
     V.UNPRAISE: ("text",),
+    V.PROMISE: ("promised_for",),
     V.FULFIL: ("text",),
 }
 
@@ -77,7 +80,8 @@ WHO: dict[PaperVerb, str] = {
     V.OFF_AGENDA: "主席团或常委会", V.CONVERT: "代工委", V.ASSIGN: "代工委", V.SIGN: "承办单位", V.OPINE: "协办单位",
     V.RETURN: "承办单位", V.EXTEND: "代工委", V.ANSWER: "主办、分别办理单位", V.RATE: "领衔代表", V.REHANDLE: "代工委",
     V.CLOSE: "代工委", V.WITHDRAW: "领衔代表", V.SUPERVISE: "主任会议", V.UNSUPERVISE: "主任会议",
-    V.PRAISE: "代工委", V.UNPRAISE: "代工委", V.FULFIL: "承办单位",
+    V.PRAISE: "代工委", V.UNPRAISE: "代工委", V.PROMISE: "承办单位",
+    V.FULFIL: "承办单位",
 }  # fmt: skip
 
 

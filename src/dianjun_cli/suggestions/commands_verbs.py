@@ -79,7 +79,7 @@ def reply(ctx: typer.Context, numbers: Numbers, text: Answer = None, on: On = ""
 
 @app.command("return")
 def return_case(ctx: typer.Context, numbers: Numbers, reason: Reason = None, on: On = "") -> Note | Table:
-    """退办：单位不对，退回办公室重新交办。"""
+    """退办：单位不对，退回办公室重新交办；过了退办期限的记作迟退。"""
     return _act(ctx.obj, numbers, Verb.RETURN, on, text=reason)
 
 

@@ -49,7 +49,15 @@ class PaperVerb(Word):
     UNSUPERVISE = "unsupervise", "取消督办"
     PRAISE = "praise", "评为高质量"
     UNPRAISE = "unpraise", "取消高质量"
+    PROMISE = "promise", "承诺"
     FULFIL = "fulfil", "兑现"
+
+
+class Signer(Word):
+    """What a deputy is to a paper; the codes are those of a Part."""
+
+    LEAD = "lead", "领衔"
+    COSIGN = "cosign", "附议"
 
 
 class UnitRole(Word):
