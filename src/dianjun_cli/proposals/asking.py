@@ -23,7 +23,7 @@ from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperVerb, Signer, UnitRole
 
-from . import guards, queries, receipts, rules
+from . import guards, queries, queries_card, receipts, rules
 from .life import PROMISING, Happening, Life
 
 BETWEEN = "闭会期间"
@@ -237,10 +237,10 @@ def card(desk: Desk, paper: str) -> Card:
     life, letters = queries.lives(desk.reader, [row])[row["id"]], queries.letter_of(desk.settings)
     told = queries.told(desk.reader, [row], desk.today, queries.LAST)[0]
     sections = {
-        "units": queries.duties(desk.reader, row, life, letters),
+        "units": queries_card.duties(desk.reader, life, letters),
         "deputies": entries.people(desk.reader, queries.LEDGER, row["id"], Signer, "领衔、附议代表"),
         **entries.beside(desk.reader, row["number"]),
-        "history": queries.history(desk.reader, row["id"], letters),
+        "history": queries_card.history(desk.reader, row["id"], letters),
     }
     return Card(tuple(replace(c, wide=False) for c in queries.COLUMNS), told, title=row["number"], sections=sections)
 

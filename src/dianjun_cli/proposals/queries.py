@@ -15,8 +15,8 @@ from dianjun_cli.entries.queries import Ledger
 from dianjun_cli.settings import queries as settings
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Level, Rating
-from dianjun_cli.vocab.entries import EntryVerb, Part
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, Result, UnitRole
+from dianjun_cli.vocab.entries import Part
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, Result, UnitRole
 
 from . import rules
 from .life import Life, Step
@@ -76,17 +76,6 @@ COLUMNS = (
     Column("source_number", "原编号", wide=True),
     Column("text", "内容", wide=True),
     Column("void_on", "作废日期", wide=True),
-)
-DUTIES = (
-    Column("role", "办法", UnitRole),
-    Column("unit", "单位"),
-    Column("assigned_on", "交办"),
-    Column("signed_on", "签收"),
-    Column("opined_on", "协办意见"),
-    Column("answered_on", "答复"),
-    Column("document", "文号"),
-    Column("result_letter", "结果"),
-    Column("result", "结果含义", Result, wide=True),
 )
 OF_CASE = ("number", "title", "state", "deputy", "unit", "due_on", "result_letter")
 ALIVE = (
@@ -216,60 +205,6 @@ def _told(
         "promise_open": bool(life.promised_for) and life.fulfilled_on is None,
         "opinion_lacking": any(not duty.principal and not duty.opined_on for duty in life.duties),
     }
-
-
-def duties(reader: Reader, row: Row, life: Life, letters: Mapping[str, str]) -> Table:
-    """Return the units of a paper and how far each has come."""
-    names = {unit["id"]: unit["short_name"] or unit["name"] for unit in units.listed(reader, void=True)}
-    rows = [
-        {
-            **{key: day.isoformat() if (day := getattr(duty, key)) else None for key in
-               ("assigned_on", "signed_on", "opined_on", "answered_on")},
-            "role": duty.role.value,
-            "unit": names.get(duty.unit_id, "—"),
-            "document": duty.document,
-            "result": duty.result,
-            "result_letter": letters.get(duty.result or ""),
-        }
-        for duty in life.duties
-    ]  # fmt: skip
-    return Table(DUTIES, rows, title="承办单位")
-
-
-def history(reader: Reader, record_id: int, letters: Mapping[str, str]) -> Table:
-    """Return what happened to a paper; what a step says besides its words is told in words too."""
-    table = entries.history(reader, LEDGER, record_id, PaperVerb)
-    names = {unit["id"]: unit["short_name"] or unit["name"] for unit in units.listed(reader, void=True)}
-    rows = [
-        {**row, "text": "；".join(filter(None, (_said(row["facts"], names, letters, row["verb"]), row["text"])))}
-        for row in table.rows
-    ]
-    return replace(table, rows=rows)
-
-
-def _said(facts: Mapping[str, Any], names: Mapping[int, str], letters: Mapping[str, str], verb: str) -> str:
-    if verb == EntryVerb.EDIT.label:
-        return f"改了{'、'.join(LABELS.get(key, key) for key in facts)}"
-    said = [
-        f"{role.label} {'、'.join(names.get(unit, '—') for unit in facts[role.value])}"
-        for role in UnitRole
-        if facts.get(role.value)
-    ]
-    said += ["补送给没有收到的联名代表"] if facts.get("resent") else []
-    said += ["再次答复"] if facts.get("again") else []
-    said += [names.get(facts["unit"], "—")] if facts.get("unit") else []
-    said += [str(facts[key]) for key in ("by", "document") if facts.get(key)]
-    if facts.get("result") and not facts.get("resent"):
-        said.append(f"{letters[facts['result']]} {Result(facts['result']).label}")
-    said += [f"{facts['promised_for']} 前兑现"] if facts.get("promised_for") else []
-    for key, what in (("rating", "结果"), ("attitude", "态度")):
-        said += [f"对{what}{Rating(facts[key]).label}"] if facts.get(key) else []
-    return "，".join(said)
-
-
-LABELS = {column.key: column.label for column in COLUMNS} | {
-    "deputies": "领衔、附议代表", "suggestion_id": "来源件",
-}  # fmt: skip
 
 
 def owed(row: Row, today: date, within: int) -> list[tuple[str, str]]:
