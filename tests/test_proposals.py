@@ -198,6 +198,22 @@ def test_a_motion_needs_its_signers_and_a_decision(dj: Run) -> None:
     assert "议案" in dj(*DAY, "proposal", "agenda", "JY-2023-001", "--by", "主席团", code=4).err
 
 
+def test_nobody_signs_twice(dj: Run) -> None:
+    """The same deputy by number and by name is one signer, not two: a motion lacking one is refused."""
+    dj(*DAY, "settings", "set", "proposals.signers_district", "3")
+    told = dj(*DAY, *ADD, "--kind", "议案", "--cosign", "Q002、韩立秋", "--on", "2023-01-05", code=4).err
+    assert "韩立秋（Q002）写了两次" in told
+
+
+def test_a_corrected_day_is_one_on_which_the_signers_sat(dj: Run) -> None:
+    """Nor is a paper older than the case that became it."""
+    assert "不是在任代表" in dj(*DAY, "proposal", "edit", entered(dj), "--on", "2021-06-01", code=4).err
+    case = ("--point", "AJ02", "--category", "路灯电力", "--text", "村口的路灯坏了半个月", "--rep", "Q001")
+    dj("--today", "2023-06-05", "suggest", "add", *case)
+    dj(*DAY, "suggest", "promote", "1", "--on", "2023-06-08")
+    assert "接待日期" in dj(*DAY, "proposal", "edit", "2", "--on", "2023-06-01", code=4).err
+
+
 def test_who_signs_sits_in_one_congress(dj: Run) -> None:
     """A township deputy does not sign a district's paper, another town's not a township's; the lead signs once."""
     for rep, other in (("Q001", "XAJ01"), ("XAJ01", "XQB02"), ("Q001", "Q001")):

@@ -213,7 +213,8 @@ def edit(
         raise BadInput("没有要更正的内容；dj proposal edit --help 列出可改的项。")
     from . import service
 
-    signers = _signers(desk, row, rep, cosign, facts) if rep or cosign is not None else None
+    again = rep or cosign is not None or received_on  # who signs must sit on the day of the paper
+    signers = _signers(desk, row, rep, cosign, facts) if again else None
     changed = service.edit(desk, row["id"], facts, signers, text)
     return Note(f"已更正 {row['number']}。", {"number": row["number"], "changed": sorted(changed)})
 
@@ -228,7 +229,8 @@ def _signers(desk: Desk, row: Row, rep: str | None, cosign: list[str] | None, fa
         return service.Signers(lead, [_deputy(desk, one, day) for one in many(cosign) or []])
     people = entries.people(desk.reader, queries.LEDGER, row["id"]).rows
     others = [one["code"] for one in people if one["part"] == Part.COSIGN and one["code"] != lead["code"]]
-    return service.Signers(lead, [_deputy(desk, code) for code in others])
+    moved = day if facts.get("received_on") else None
+    return service.Signers(lead, [_deputy(desk, code, moved) for code in others])
 
 
 def card(desk: Desk, paper: str) -> Card:

@@ -150,9 +150,13 @@ def check_units(named: Mapping[str, Sequence[int]]) -> None:
 
 def check_signers(kind: PaperKind, lead: Mapping[str, Any], cosigners: Sequence[Mapping[str, Any]], least: int) -> None:
     """Check who signs a paper: one congress, nobody twice, enough of them for a motion. Raises RuleBroken."""
-    if lead["id"] in {one["id"] for one in cosigners}:
-        raise RuleBroken(f"{lead['name']} 是领衔代表，不用再附议。")
+    seen: set[int] = set()
     for one in cosigners:
+        if one["id"] == lead["id"]:
+            raise RuleBroken(f"{lead['name']} 是领衔代表，不用再附议。")
+        if one["id"] in seen:
+            raise RuleBroken(f"附议代表里 {one['name']}（{one['code']}）写了两次，只算一名。")
+        seen.add(one["id"])
         other_town = lead["level"] == Level.TOWNSHIP and one["township"] != lead["township"]
         if one["level"] != lead["level"] or other_town:
             where = f"{lead['township']}" if lead["level"] == Level.TOWNSHIP else "区"

@@ -232,6 +232,7 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
         *(Column(word.value, letters[word]) for word in Result),
         *(Column(word.value, word.label, yields=2) for word in Rating),
         Column("satisfied_percent", "满意率"),
+        Column("pleased_percent", "满意率含基本满意", wide=True),
         Column("quality", "高质量", wide=True),
         Column("supervised", "重点督办", wide=True),
         Column("rehandled", "重新办理", wide=True),
@@ -243,7 +244,7 @@ def _grouped(rows: Sequence[Row], by: str, letters: Mapping[str, str], places: i
         told.append(f"分别办理的件在每个承办单位各算一次，各单位相加 {sizes} 件，合计 {len(rows)} 件。")
     total = _line("合计", rows, len(rows), places)
     found = [*made, total]
-    shown = _for_people(found, ("percent", "satisfied_percent"), places)
+    shown = _for_people(found, ("percent", "satisfied_percent", "pleased_percent"), places)
     return Table(columns, shown, notes=tuple(told), exact=found)
 
 
@@ -262,6 +263,7 @@ def _line(name: str, rows: Sequence[Row], whole: int, places: int) -> dict[str, 
     return {
         "group": name, "total": len(rows), "percent": figures.share(len(rows), whole, places), **counts,
         "satisfied_percent": figures.share(counts[Rating.SATISFIED.value], rated, places),
+        "pleased_percent": figures.share(rated - counts[Rating.DISSATISFIED.value], rated, places),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.model import EntryDeputy, EntryEvent
+from dianjun_cli.suggestions import service as cases
 from dianjun_cli.suggestions.record import Clock
 from dianjun_cli.texts.rules import clean_lines
 from dianjun_cli.vocab.entries import EntryVerb, Part
@@ -179,6 +180,8 @@ def edit(
         values["level"] = signers.lead["level"]
         values["township"] = signers.lead["township"] if values["level"] == "township" else None
     entries.not_ahead(values["received_on"], desk.today)
+    if proposal.suggestion_id is not None and "received_on" in changes:
+        service_case.check_day(cases.case_of(desk.session, proposal.suggestion_id), values["received_on"])
     parts = signers.parts if signers is not None else None
     words = None if text is None else {"text": text}
     changed = entries.edit(desk, LEDGER, proposal, values, words=words, parts=parts)

@@ -30,9 +30,14 @@ def check(desk: Desk, case_id: int, on: date) -> Suggestion:
     check_single(desk, case)
     if case.state not in OPEN:
         raise RuleBroken(f"{case.number} 现在是“{State(case.state).label}”；只有在办的件可以转为代表建议。")
+    check_day(case, on)
+    return case
+
+
+def check_day(case: Suggestion, on: date) -> None:
+    """Refuse a paper that is older than the case that became it. Raises RuleBroken."""
     if on < case.received_on:
         raise RuleBroken(f"提出的日期 {on} 早于 {case.number} 的接待日期 {case.received_on}。")
-    return case
 
 
 def check_single(desk: Desk, case: Suggestion) -> None:
