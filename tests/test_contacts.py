@@ -76,6 +76,11 @@ def test_what_a_voter_asks_on_a_visit_becomes_a_case(dj: Run) -> None:
     case = dj(*DAY, "suggest", "show", "AJ02-2306-001", "-f", "json").json
     assert (case["channel"], case["received_on"], case["text"]) == ("nianzhang", "2023-06-20", "三楼没有水")
     assert [row["number"] for row in case["visits"]] == ["ZF-2023-001"]
+    dj(*DAY, "contact", "add", "--rep", "XAJ01", "--voter", "李有余", "--phone", "13907171235", *JAN)
+    assert "不能改" in dj(*DAY, "contact", "visit-edit", "1", "--link", "2", code=4).err
+    said = dj(*DAY, "contact", "visit-void", "1", "--reason", "登错").out
+    assert "AJ02-2306-001 还在" in said
+    assert "dj suggest void AJ02-2306-001" in said
     before = dump(dj.path)  # type: ignore[attr-defined]
     assert "--category" in dj(*DAY, "contact", "visit", "1", "--suggest", "又没水", code=2).err
     assert "不在范围内" in dj(*DAY, "contact", "visit", "1", "--help-kind", "打麻将", code=2).err
@@ -104,7 +109,9 @@ def test_a_visit_is_corrected_and_voided(dj: Run) -> None:
     dj(*DAY, "contact", "visit-edit", "1", "--way", "电话", "--text", "问了春耕", "--link", "2", "--on", "2023-06-21")
     card = ask(dj, "visit-show", "1")
     assert (card["way"], card["text"], card["contacts"]) == ("phone", "问了春耕", ["LX-2023-002"])
-    assert card["history"][-2]["facts"] == {"contacts": [[1], [2]]}
+    facts = card["history"][-1]["facts"]
+    assert (facts["contacts"], facts["way"]) == ([["LX-2023-001"], ["LX-2023-002"]], ["call", "phone"])
+    assert "联系编号 LX-2023-001→LX-2023-002" in dj(*DAY, "contact", "visit-show", "1").out
     assert [row["visits"] for row in ask(dj, "list")] == [0, 1]
     dj(*DAY, "contact", "visit-void", "1", "--reason", "登错")
     assert [row["visits"] for row in ask(dj, "list")] == [0, 0]
@@ -130,6 +137,28 @@ def test_uncovered_follows_every_link(dj: Run) -> None:
     dj(*DAY, "contact", "end", "--rep", "XAJ01", "--kind", "选民", "--reason", "迁走", "--on", "2023-06-20")
     assert "XAJ01" in {row["code"] for row in ask(dj, *voters, code=1)}
     assert "XAJ01" not in {row["code"] for row in ask(dj, *voters, "--as-of", "2023-06-19", code=1)}
+
+
+def test_uncovered_looks_at_what_the_office_asks_for(dj: Run) -> None:
+    """Without --kind the kinds of the setting are looked at, and the rest is named; a list that is none is refused."""
+    dj("settings", "set", "contacts.covered_kinds", '["廿长"]')
+    said = dj(*DAY, "contact", "uncovered", code=None).out
+    assert "廿长" in said
+    assert "没有查常委会、主席团、选民" in said
+    assert {row["contact_kind"] for row in ask(dj, "uncovered", code=None)} <= {"nianzhang"}
+    assert {row["contact_kind"] for row in ask(dj, "uncovered", "--kind", "选民", code=1)} == {"voter"}
+    assert "没有查" not in dj(*DAY, "contact", "uncovered", "--kind", "选民", code=1).out
+    assert "可用：常委会" in dj("settings", "set", "contacts.covered_kinds", '["全部"]', code=2).err
+    assert "至少要写一类" in dj("settings", "set", "contacts.covered_kinds", "[]", code=2).err
+
+
+def test_who_has_left_office_keeps_in_touch_with_nobody(dj: Run) -> None:
+    """A link from a member who is no longer in office does not cover a deputy."""
+    dj(*DAY, "contact", "add", "--kind", "常委会", "--rep", "Q001", "--to", "Q002", *JAN)
+    committee = ("uncovered", "--kind", "常委会")
+    assert "Q002" not in {row["code"] for row in ask(dj, *committee, code=None)}
+    dj(*DAY, "rep", "edit", "Q001", "--left-on", "2023-06-01")
+    assert "Q002" in {row["code"] for row in ask(dj, *committee, code=1)}
 
 
 def test_a_link_is_corrected_by_its_own_rules(dj: Run) -> None:

@@ -271,3 +271,15 @@ def test_a_page_fits_its_window(whole: Run, browser: Any, tmp_path: Path, width:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert asked == [out.as_uri()]
     page.close()
+
+
+def test_a_list_sums_each_section_and_keeps_each_thing_for_programs(whole: Run) -> None:
+    """People see a column a section, which add up to the records; CSV and JSON have every thing counted besides."""
+    heading = whole(*DAY, "dossier", "list", "2023", "--limit", "1").out.splitlines()[0]
+    assert "接待选民" in heading
+    assert "政策宣讲" not in heading
+    for row in whole(*DAY, "dossier", "list", "2023", "-f", "json").json:
+        assert row["records"] == sum(count for key, count in row.items() if key.endswith("_section"))
+        assert row["policy_talk"] <= row["forum_section"]
+    one = whole(*DAY, "dossier", "list", "2023", "--columns", "编号,政策宣讲", "--limit", "1").out
+    assert "政策宣讲" in one

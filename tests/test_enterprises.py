@@ -96,6 +96,40 @@ def test_who_is_not_satisfied_starts_it_again(firm: Run) -> None:
     assert counted(firm, "2023-03-20")["difficulties_solved"] == 1
 
 
+def test_thanks_are_for_a_result(firm: Run) -> None:
+    """What still lasts, or was put aside, is not thanked for; the sentence says where to write it instead."""
+    firm(*DAY, *ASKS, "take", "1", "--team", "--on", "2023-02-10")
+    thank = (*ASKS, "thank", "1", "--way", "锦旗")
+    before = dump(firm.path)  # type: ignore[attr-defined]
+    refused = firm(*DAY, *thank, code=4).err
+    assert "攻坚中" in refused
+    assert "step" in refused
+    assert dump(firm.path) == before  # type: ignore[attr-defined]
+    firm(*DAY, *ASKS, "shelve", "1", "--text", "政策不允许", "--on", "2023-03-01")
+    assert "暂难解决" in firm(*DAY, *thank, code=4).err
+    firm(*DAY, *ASKS, "resume", "1", "--text", "政策改了", "--on", "2023-04-01")
+    firm(*DAY, *ASKS, "ease", "1", "--text", "先贷一百万", "--on", "2023-04-10")
+    assert "攻坚中" in firm(*DAY, *thank, "--on", "2023-04-05", code=4).err
+    firm(*DAY, *thank, "--text", "情系企业", "--on", "2023-04-11")
+    assert counted(firm)["thanks"] == 1
+
+
+def test_the_log_says_who_took_it_and_what_the_firm_said(firm: Run) -> None:
+    """Units and deputies of 认领, the rating, the way of thanks, the company: people read them, not only programs."""
+    firm(*DAY, *ASKS, "take", "1", "--unit", "住建局", "--rep", "Q002", "--text", "下周去", "--on", "2023-02-10")
+    firm(*DAY, *ASKS, "solve", "1", "--text", "到账", "--on", "2023-03-15")
+    firm(*DAY, *ASKS, "confirm", "1", "--rating", "满意", "--on", "2023-03-20")
+    firm(*DAY, *ASKS, "thank", "1", "--way", "锦旗", "--text", "老树新枝", "--on", "2023-03-25")
+    card = firm(*DAY, *ASKS, "show", "1").out
+    assert "由谁攻坚：住建局、韩立秋；下周去" in card
+    assert "锦旗；老树新枝" in card
+    assert "企业确认  满意" in card
+    firm(*DAY, "enterprise", "lead", "add", "--title", "冷链", "--on", "2023-03-01")
+    firm(*DAY, "enterprise", "lead", "talk", "1", "--on", "2023-03-05")
+    firm(*DAY, "enterprise", "lead", "register", "1", "--company", "江源冷链", "--on", "2023-04-01")
+    assert "注册  江源冷链" in firm(*DAY, "enterprise", "lead", "show", "1").out
+
+
 def test_a_late_entry_must_fit_what_follows(firm: Run) -> None:
     """A step put between others is refused when a later one would not stand, and nothing is changed."""
     firm(*DAY, *ASKS, "take", "1", "--team", "--on", "2023-02-10")
@@ -214,6 +248,23 @@ def test_a_tally_is_the_list_it_explains(whole: Run, by: str) -> None:
                 *day, "enterprise", "tally", "--by", by, "--explain", f"{row['group']},{figure}", "-f", "json"
             )
             assert len(named.json) == row[figure], (row["group"], figure)
+
+
+def test_firms_helped_are_one_figure_everywhere(whole: Run) -> None:
+    """The tally's 帮扶企业 by kind is the overview's on any day, and each figure of firms names its firms."""
+    for day in ("2023-06-30", "2022-09-01"):
+        known = whole("--today", "2023-06-30", "overview", "--as-of", day, "-f", "json").json
+        tally = ("--today", "2023-06-30", "enterprise", "tally", "--by", "firm-kind", "--as-of", day, "-f", "json")
+        rows = {row["group"]: row for row in whole(*tally).json}
+        assert [rows.get(kind, {"helped": 0})["helped"] for kind in ("老企业", "其他企业")] == [
+            known["enterprises"], known["enterprises_others"],
+        ]  # fmt: skip
+        for figure in ("firms", "helped"):
+            named = whole(*tally, "--explain", f"老企业,{figure}").json
+            assert len({row["number"] for row in named}) == len(named) == rows["老企业"][figure]
+    said = whole("--today", "2023-06-30", "enterprise", "tally").out
+    assert "dj overview" in said
+    assert "另有 1 家" in said
 
 
 def test_the_sample_has_the_articles_numbers(whole: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -190,3 +191,54 @@ def test_every_day_lies_in_one_period_of_its_kind(day: date, every: str) -> None
     assert parts[0].since == year.since
     assert parts[-1].until == year.until
     assert all((b.since - a.until).days == 1 for a, b in pairwise(parts))
+
+
+def test_a_reading_list_says_who_signed_on_which_day(dj: Run) -> None:
+    """Each signer has a day, not before the reading was given out; what was signed stays a reading list."""
+    read = ("--title", "学习材料", "--kind", "第一议题", "--way", "分批签阅学", "--on", "2023-05-10")
+    dj(*DAY, "training", "add", *read, "--present", "XAJ01")
+    assert "早于" in dj(*DAY, "training", "sign", "1", "--rep", "Q001", "--on", "2023-05-09", code=2).err
+    dj(*DAY, "training", "sign", "1", "--rep", "Q001", "--on", "2023-05-12")
+    dj(*DAY, "training", "sign", "1", "--rep", "Q002", "--on", "2023-05-20")
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert {row["code"]: row["signed_on"] for row in card["deputies"]} == {
+        "XAJ01": "2023-05-10", "Q001": "2023-05-12", "Q002": "2023-05-20",
+    }  # fmt: skip
+    assert "签阅  周明远" in dj(*DAY, "training", "show", "1").out
+    assert "已有 3 人签阅" in dj(*DAY, "training", "edit", "1", "--way", "集中传达学", code=4).err
+
+
+def test_a_law_of_the_week_needs_no_title(dj: Run) -> None:
+    """Which law it was is the title, and stands in the list."""
+    dj(*DAY, "training", "add", "--kind", "周学一法", "--law", "预算法", "--on", "2023-05-10")
+    (row,) = dj(*DAY, "training", "list", "-f", "json").json
+    assert (row["title"], row["law"]) == ("学习《预算法》", "预算法")
+    assert "--law" in dj(*DAY, "training", "add", "--kind", "周学一法", code=2).err
+    assert "法律" in dj(*DAY, "training", "list").out
+
+
+def test_a_plan_that_was_not_carried_out_is_a_gap(dj: Run, tmp_path: Path) -> None:
+    """Once its month has passed; held under its number, or imported under its title, it is none."""
+    for month, title in (("2023-03", "代表法"), ("2023-04", "预算法"), ("2023-12", "监督法")):
+        dj(*DAY, "training", "plan", month, "--title", title, "--on", "2023-01-10")
+
+    def late() -> list[str]:
+        rows = dj(*DAY, "training", "gaps", "2023", "-f", "json", code=1).json
+        return [row["plan"] for row in rows if row["plan"]]
+
+    assert late() == ["PXJ-2023-001 代表法", "PXJ-2023-002 预算法"]
+    dj(*DAY, "training", "add", "--plan", "预算法", "--on", "2023-05-10")
+    file = tmp_path / "t.csv"
+    file.write_text("日期,题目,类别,计划\n2023-03-20,代表法专题班,履职培训,没有的\n", encoding="utf-8")
+    assert "没有的" in dj(*DAY, "training", "import", file, code=2).err
+    file.write_text("日期,题目,类别,计划\n2023-03-20,代表法专题班,履职培训,代表法\n", encoding="utf-8")
+    dj(*DAY, "training", "import", file)
+    assert late() == []
+
+
+def test_every_course_of_the_sample_was_planned(whole: Run) -> None:
+    """The plans whose month has passed were carried out once each; the others wait."""
+    rows = whole("--today", "2023-06-30", "training", "plans", "-f", "json").json
+    assert {row["month"]: row["held"] for row in rows} == {
+        "2022-03": 1, "2022-09": 1, "2023-02": 1, "2023-04": 1, "2023-05": 1, "2023-09": 0, "2023-11": 0,
+    }  # fmt: skip

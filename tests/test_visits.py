@@ -13,11 +13,13 @@ from conftest import Run, dump
 from dianjun_cli.core.derived import declared
 from dianjun_cli.core.errors import RuleBroken
 from dianjun_cli.visits import rules
-from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState
+from dianjun_cli.vocab import Word
+from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState, SittingVerb
 
 DAY = ("--today", "2023-06-26")
 ASK = ("audience", "add", "--title", "校门口拥堵", "--rep", "Q001", "--joint", "XAJ01、Q002", "--unit", "交通局")
-SIT = ("sitting", "add", "--meeting", "第十次会议", "--title", "公路养护", "--rep", "XAJ01", "--speak", "Q001")
+SIT = ("sitting", "add", "--meeting", "第十次会议", "--title", "公路养护", "--rep", "XAJ01、Q001")
+SAY = (*SIT, "--speak", "Q001", "--text", "经费分到村")
 
 
 def test_a_request_goes_from_hand_to_hand(dj: Run) -> None:
@@ -46,6 +48,7 @@ def test_what_may_not_follow_is_refused_and_changes_nothing(dj: Run) -> None:
     assert "早于" in dj(*DAY, "audience", "accept", "1", "--on", "2023-03-01", code=4).err
     assert dump(dj.path) == before  # type: ignore[attr-defined]
     dj(*DAY, "audience", "accept", "1", "--on", "2023-04-03")
+    assert "--delegate" in dj(*DAY, "audience", "hold", "1", "--on", "2023-04-12", code=2).err
     dj(*DAY, "audience", "hold", "1", "--host", "局长", "--on", "2023-04-12")
     refused = dj(*DAY, "audience", "decline", "1", "--reason", "忙", "--on", "2023-04-10", code=4)
     assert "没有安排" in refused.err
@@ -61,12 +64,14 @@ def test_due_names_what_was_not_answered_in_time(dj: Run) -> None:
     assert [(row["number"], row["days_left"]) for row in rows] == [(f"YJ-2023-00{n}", -1) for n in (1, 2, 3)]
     dj(*DAY, "audience", "decline", "1", "--reason", "并案")
     dj(*DAY, "audience", "void", "2", "--reason", "登重")
+    assert "作废日期" in dj(*DAY, "audience", "list", "--void").out
+    assert "作废日期" not in dj(*DAY, "audience", "list").out
     assert [row["number"] for row in dj(*DAY, "audience", "due", "-f", "json", code=1).json] == ["YJ-2023-003"]
 
 
 def test_opinions_given_at_a_meeting_are_handed_on_and_answered(dj: Run) -> None:
     """Who sat in and who spoke; opinions handed to a unit and answered; without opinions there is nothing to hand."""
-    dj(*DAY, *SIT, "--text", "经费分到村", "--on", "2023-05-30")
+    dj(*DAY, *SAY, "--on", "2023-05-30")
     dj(*DAY, *SIT, "--on", "2023-06-20")
     dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", "--on", "2023-06-02")
     dj(*DAY, "sitting", "reply", "1", "--text", "已采纳", "--on", "2023-06-12")
@@ -74,14 +79,81 @@ def test_opinions_given_at_a_meeting_are_handed_on_and_answered(dj: Run) -> None
     assert [(r["number"], r["state"], r["unit"]) for r in rows] == [
         ("LIE-2023-002", "none", None), ("LIE-2023-001", "replied", "交通局"),
     ]  # fmt: skip
-    assert rows[1]["deputies"] == ["冯小满", "周明远"]
+    assert (rows[1]["deputies"], rows[1]["speakers"]) == (["冯小满", "周明远"], ["周明远"])
     assert "没有意见" in dj(*DAY, "sitting", "hand", "2", "--unit", "交通局", code=4).err
     assert dj(*DAY, "sitting", "list", "--rep", "Q002", "-f", "json").json == []
     dj(*DAY, "sitting", "edit", "2", "--text", "多修一段", "--rep", "Q002")
     (row, _) = dj(*DAY, "sitting", "list", "-f", "json").json
-    assert (row["state"], row["deputies"]) == ("open", ["韩立秋", "周明远"])
+    assert (row["state"], row["deputies"]) == ("open", ["韩立秋"])
     dj(*DAY, "sitting", "void", "1", "--reason", "登重")
     assert len(dj(*DAY, "sitting", "list", "-f", "json").json) == 1
+
+
+def test_opinions_need_their_words(dj: Run) -> None:
+    """Who is said to have spoken gave an opinion: without its words the meeting is refused, and cannot lose them."""
+    said = dj(*DAY, *SIT, "--speak", "Q001", code=2).err
+    assert "--text" in said
+    assert dj(*DAY, "sitting", "list", "-f", "json").json == []
+    dj(*DAY, "sitting", "add", "--meeting", "第十次会议", "--title", "养老", "--speak", "Q001", "--text", "管饭")
+    assert "--text" in dj(*DAY, "sitting", "edit", "1", "--text", "", code=2).err
+    dj(*DAY, "sitting", "edit", "1", "--text", "", "--speak", "", "--rep", "Q001")
+    assert dj(*DAY, "sitting", "show", "1", "-f", "json").json["state"] == "none"
+
+
+def test_an_opinion_answered_at_the_meeting_is_not_handed_on(dj: Run) -> None:
+    """A reply needs no hand-over; what is answered may be answered further, and is not sent back to waiting."""
+    dj(*DAY, *SAY, "--on", "2023-05-30")
+    dj(*DAY, "sitting", "reply", "1", "--text", "当场答应", "--on", "2023-05-30")
+    before = dump(dj.path)  # type: ignore[attr-defined]
+    refused = dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", code=4).err
+    assert "已答复" in refused
+    assert "dj sitting reply" in refused
+    assert "已答复" in dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", "--on", "2023-05-30", code=4).err
+    assert dump(dj.path) == before  # type: ignore[attr-defined]
+    dj(*DAY, "sitting", "reply", "1", "--text", "书面答复", "--on", "2023-06-20")
+    card = dj(*DAY, "sitting", "show", "1", "-f", "json").json
+    assert (card["state"], card["replied_on"], card["unit"]) == ("replied", "2023-06-20", None)
+
+
+def test_opinions_fall_due_whether_they_were_handed_on_or_not(dj: Run) -> None:
+    """The limit is the setting's from the hand-over, or said with --by; what nobody handed on counts from the day."""
+    dj("settings", "set", "visits.opinion_days", "20")
+    for _ in range(4):
+        dj(*DAY, *SAY, "--on", "2023-05-30")
+    told = dj(*DAY, "sitting", "hand", "2", "--unit", "交通局", "--on", "2023-06-02", "-f", "json").json
+    assert told["due_on"] == "2023-06-22"
+    assert "早于" in dj(*DAY, "sitting", "hand", "3", "--unit", "交通局", "--by", "2023-06-01", code=2).err
+    dj(*DAY, "sitting", "hand", "3", "--unit", "交通局", "--by", "2023-07-31", "--on", "2023-06-02")
+    dj(*DAY, "sitting", "reply", "4", "--text", "会上已答应", "--on", "2023-05-30")
+    assert dj("--today", "2023-06-19", "sitting", "due", "-f", "json").json == []
+    rows = dj("--today", "2023-06-25", "sitting", "due", "-f", "json", code=1).json
+    assert [(r["number"], r["state"], r["due_on"], r["days_left"]) for r in rows] == [
+        ("LIE-2023-001", "open", "2023-06-19", -6), ("LIE-2023-002", "handed", "2023-06-22", -3),
+    ]  # fmt: skip
+    dj("settings", "set", "visits.opinion_days", "90")
+    assert [r["number"] for r in dj("--today", "2023-06-25", "sitting", "due", "-f", "json", code=1).json] == [
+        "LIE-2023-002"
+    ]
+
+
+def test_the_card_says_who_came_and_to_whom_opinions_went(dj: Run) -> None:
+    """Host, delegate and place stand on the card and in its log; the unit stands in the log of opinions."""
+    dj(*DAY, *ASK, "--on", "2023-04-01")
+    dj(*DAY, "audience", "accept", "1", "--on", "2023-04-03")
+    facts = ("--host", "副局长", "--delegate", "分管副局长", "--place", "学校门口")
+    dj(*DAY, "audience", "hold", "1", *facts, "--text", "看了放学", "--on", "2023-04-12")
+    card = dj(*DAY, "audience", "show", "1").out
+    assert "谁来见的：副局长，委托谁：分管副局长，地点：学校门口；看了放学" in card
+    assert "联名" in card
+    assert "附议" not in card
+    shown = dj(*DAY, "audience", "list", "-f", "json").json[0]
+    assert (shown["host"], shown["delegate"], shown["place"]) == ("副局长", "分管副局长", "学校门口")
+    dj(*DAY, *SAY, "--on", "2023-05-30")
+    dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", "--text", "逐条答复", "--on", "2023-06-02")
+    card = dj(*DAY, "sitting", "show", "1").out
+    assert "承办单位：交通局；逐条答复" in card
+    assert "2023-08-01" in card
+    assert "发言" in card
 
 
 def test_an_edit_keeps_the_limit_and_what_stood_there(dj: Run) -> None:
@@ -127,11 +199,14 @@ def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: object) -> No
 
 
 def test_the_sample_has_one_request_that_waits_too_long(whole: Run) -> None:
-    """Four requests, eight meetings; one request is overdue on the last day."""
+    """Four requests, eight meetings; one request is overdue on the last day, and an opinion two months later."""
     assert len(whole("--today", "2023-06-30", "audience", "list", "-f", "json").json) == 4
     assert len(whole("--today", "2023-06-30", "sitting", "list", "-f", "json").json) == 8
     (row,) = whole("--today", "2023-06-30", "audience", "due", "-f", "json", code=1).json
     assert (row["number"], row["state"], row["due_on"]) == ("YJ-2023-002", "accepted", "2023-06-21")
+    assert whole("--today", "2023-06-30", "sitting", "due", "-f", "json").json == []
+    (row,) = whole("--today", "2023-08-30", "sitting", "due", "-f", "json", code=1).json
+    assert (row["number"], row["due_on"]) == ("LIE-2023-002", "2023-08-07")
 
 
 @pytest.mark.parametrize("table", [rules.AUDIENCE, rules.SITTING], ids=["audience", "sitting"])
@@ -140,6 +215,32 @@ def test_every_state_is_in_its_table(table: rules.Table) -> None:
     states = AudienceState if AudienceState.REQUESTED in table else SittingState
     assert set(table) == set(states)
     assert {state for can in table.values() for state in can.values()} <= set(states)
+
+
+TABLES = {AudienceVerb: rules.AUDIENCE, SittingVerb: rules.SITTING}
+CELLS = [
+    (state, verb, table[state].get(verb))
+    for verbs, table in TABLES.items() for state in table for verb in verbs
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "verb", "after"), CELLS, ids=lambda one: str(one))
+def test_every_cell_leads_on_or_is_refused(state: Word, verb: Word, after: Word | None) -> None:
+    """A verb leads where the table says; in an empty cell it is refused in a sentence that says what may be done."""
+    day, table = date(2023, 1, 1), TABLES[type(verb)]  # type: ignore[index]
+    if after:
+        assert rules.replay(table, state, day, [(verb, day)], "LIE") is after
+        return
+    with pytest.raises(RuleBroken) as refused:
+        rules.replay(table, state, day, [(verb, day)], "LIE")
+    assert f"是“{state.label}”，不能“{verb.label}”；" in str(refused.value)
+    assert "可以：" in str(refused.value) or "dj " in str(refused.value)
+
+
+def test_advice_stands_only_where_a_verb_is_refused() -> None:
+    """No word of advice is for a cell that leads on."""
+    refused = {(state, verb) for state, verb, after in CELLS if after is None}
+    assert set(rules.ADVICE) <= refused
 
 
 @given(st.lists(st.sampled_from(list(AudienceVerb)), max_size=6))

@@ -7,6 +7,7 @@ STEPS = (
 )
 LINES = (
     "training add --title 夜学预算法 --kind 周学一法 --law 预算法 --on 2023-06-07 --place 会议室",
+    "training add --kind 周学一法 --law 立法法 --on 2023-06-14",
     "training list --kind 履职培训",
     "training show 1",
     "training edit 1 --topic 组织法",
@@ -23,7 +24,7 @@ LINES = (
 )
 FILES = {
     "plans.csv": "月份,题目,对象,专题,阶段\n2023-09,民法典专题班,区代表,民法典,提高\n",
-    "trainings.csv": "日期,题目,类别,方式,参加代表\n2023-04-12,怎样接待选民,履职培训,集中传达学,Q001、XAJ01\n",
+    "trainings.csv": "日期,题目,类别,方式,计划,参加代表\n2023-05-12,怎样接待选民,履职培训,集中传达学,代表法专题班,Q001、XAJ01\n",
 }
 READS = (
     ("training", "list"),

@@ -152,6 +152,31 @@ def deeds(ctx: typer.Context, month: OfMonth) -> Table:
 
 
 @app.command()
+def thank(
+    ctx: typer.Context,
+    month: OfMonth,
+    number: Annotated[str, typer.Argument(metavar="难题", help="难题编号（KN-2023-008）或它的尾号")],
+    gone: Annotated[bool, typer.Option("--drop", help="不登了")] = False,
+) -> Note:
+    """企业致谢：“民声回响”末尾登一家企业为一件难题说的话；重编也保留。"""
+    from .draft import proof, thanking
+
+    table = proof.Proof.of(ctx.obj, month)
+    if gone:
+        return thanking.drop(ctx.obj, table.month, number, table.draft, table.warnings)
+    return thanking.place(ctx.obj, table.month, number, table.warnings)
+
+
+@app.command()
+def thanks(ctx: typer.Context, month: OfMonth) -> Table:
+    """列出可登的企业致谢（到这个月底为止，写了原话的）：在不在稿子里，登过哪几期。"""
+    from .draft import proof, thanking
+
+    table = proof.Proof.of(ctx.obj, month)
+    return thanking.listed(ctx.obj, table.month, table.draft)
+
+
+@app.command()
 def draft(
     ctx: typer.Context,
     month: OfMonth,

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint, UTCDateTime
 
-# Cases, deeds and texts that rows here point to: imported so that the foreign keys find their tables.
+# Cases, deeds, events and texts that rows here point to: imported so that the foreign keys find their tables.
 import dianjun_cli.deeds.model
+import dianjun_cli.entries.model
 import dianjun_cli.suggestions.model
 import dianjun_cli.texts.model  # noqa: F401
 from dianjun_cli.core.columns import word
@@ -65,8 +66,8 @@ class BulletinDecision(SQLModel, table=True):
     """One decision of the editor about a month's draft; the draft is the replay of all of them.
 
     Never changed, never deleted: a later decision takes an earlier one back. Without `section`
-    it is about the whole issue (or a model deed in it, `deed_id`), without a case about the whole column.
-    `position` counts within one order, from 1.
+    it is about the whole issue (or a model deed in it, `deed_id`, or a firm's thanks, `thanks_id`), without a
+    case about the whole column. `position` counts within one order, from 1.
     """
 
     __tablename__ = "bulletin_decision"
@@ -78,6 +79,7 @@ class BulletinDecision(SQLModel, table=True):
     suggestion_id: int | None = Field(default=None, foreign_key="suggestion.id", index=True)
     position: int | None = None
     deed_id: int | None = Field(default=None, foreign_key="deed.id")
+    thanks_id: int | None = Field(default=None, foreign_key="entry_event.id")
     text_id: int | None = Field(default=None, foreign_key="text.id")
     actor: str
     decided_at: datetime = Field(sa_type=UTCDateTime)

@@ -176,6 +176,13 @@ def featured(reader: Reader) -> dict[str, list[str]]:
             for row in rows}  # fmt: skip
 
 
+def thanked(reader: Reader) -> dict[str, list[tuple[str, str]]]:
+    """Return the firms' thanks printed in each month's newest revision, by difficulty and day."""
+    rows = reader.rows("SELECT month, content FROM v_bulletin_content ORDER BY month, revision")
+    found = {row["month"]: json.loads(row["content"])["internal"].get("thanks", ()) for row in rows}
+    return {month: [(one["number"], one["day"]) for one in there] for month, there in found.items()}
+
+
 def notices(reader: Reader, month: str) -> list[str]:
     """Return the notices of correction that a month's revisions were printed with."""
     rows = reader.rows("SELECT content FROM v_bulletin_content WHERE month = :m AND revision > 1", m=month)

@@ -19,10 +19,10 @@ def choose(desk: Desk, month: str, verb: DraftVerb, chosen: Iterable[tuple[str |
     desk.session.flush()
 
 
-def feature(desk: Desk, month: str, verb: DraftVerb, deed: int) -> None:
-    """Record that a model deed is placed in the issue, or taken out."""
+def feature(desk: Desk, month: str, verb: DraftVerb, deed: int | None = None, thanks: int | None = None) -> None:
+    """Record that a model deed or a firm's thanks is placed in the issue, or taken out."""
     decision = _decision(desk, month, verb, None, None, None)
-    decision.deed_id = deed
+    decision.deed_id, decision.thanks_id = deed, thanks
     desk.session.add(decision)
     desk.session.flush()
 

@@ -17,10 +17,13 @@ SELECT a.suggestion_id, s.number, a.accepted, a.reason, a.actor, a.accepted_at
 FROM bulletin_acceptance a JOIN suggestion s ON s.id = a.suggestion_id;
 
 CREATE VIEW v_bulletin_decision AS
-SELECT d.id, d.month, d.verb, d.section, s.number, d.position, e.number AS deed, t.body AS text, d.actor, d.decided_at
+SELECT d.id, d.month, d.verb, d.section, s.number, d.position, e.number AS deed, d.thanks_id,
+       k.number AS thanks, t.body AS text, d.actor, d.decided_at
 FROM bulletin_decision d
 LEFT JOIN suggestion s ON s.id = d.suggestion_id
 LEFT JOIN deed e ON e.id = d.deed_id
+LEFT JOIN entry_event v ON v.id = d.thanks_id
+LEFT JOIN difficulty k ON k.id = v.record_id
 LEFT JOIN text t ON t.id = d.text_id;
 
 -- Photographs; the bytes stand in a view of their own, so that a list does not carry them.

@@ -190,11 +190,15 @@ def uncovered(
     from_day = parse_day(since, "--since", desk.today) if since else None
     if days is not None:
         from_day = day - timedelta(days=days)
-    kinds = [one for text in many(kind) or () if (one := word(ContactKind, text, "类别"))] or list(ContactKind)
-    rows = coverage.found(desk.reader, desk.settings_on(day), day, kinds, township, from_day)
+    settings = desk.settings_on(day)
+    usual = [ContactKind(code) for code in settings["contacts.covered_kinds"]]
+    kinds = [one for text in many(kind) or () if (one := word(ContactKind, text, "类别"))] or usual
+    rows = coverage.found(desk.reader, settings, day, kinds, township, from_day)
     per = "，".join(f"{one.label} {sum(row['contact_kind'] == one for row in rows)}" for one in kinds)
     seen = f"，{from_day} 以来没有走访的也算" if from_day else ""
-    note = f"截至 {day} 共 {len(rows)} 处：{per}{seen}。"
+    left = "、".join(one.label for one in ContactKind if one not in usual and not kind)
+    more = f"没有查{left}（--kind 可查；平时查哪几类在设置 contacts.covered_kinds）。" if left else ""
+    note = f"截至 {day} 共 {len(rows)} 处：{per}{seen}。{more}"
     shown = [replace(column, wide=column.key in coverage.OF_VISITS and not from_day) for column in coverage.COLUMNS]
     table = listing.table(shown, rows, limit=limit, sort=sort, chosen=columns, notes=(note,))
     return replace(table, exit_code=1 if rows else 0)

@@ -125,3 +125,15 @@ def edit(
 
     changed = service_visit.edit(desk, row["id"], changes, text, chosen)
     return Note(f"已更正 {row['number']}。", {"number": row["number"], "changed": sorted(changed)})
+
+
+def void(desk: Desk, wanted: str, reason: str) -> Note:
+    """Void a visit, and say what becomes of the case that came of it: it is a case of its own and stays."""
+    row = find(desk, wanted)
+    from . import service_visit
+
+    gone = service_visit.void(desk, row["id"], reason)
+    case = row["case_number"]
+    stays = f"由它登成的 {case} 还在、照常办理；这件也登错了的，用 dj suggest void {case} 作废。" if case else ""
+    data = {"number": gone.number, "void_on": str(gone.void_on), "case_number": case}
+    return Note(f"{gone.number} 已作废。{stays}", data)

@@ -149,7 +149,10 @@ def import_links(ctx: typer.Context, path: CsvFile) -> Note:
 @app.command()
 def uncovered(
     ctx: typer.Context,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="只看哪些类别，可写多次或用顿号连写")] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="查哪些类别，可写多次或用顿号连写；不写按设置 contacts.covered_kinds"),
+    ] = None,
     township: InTownship = None,
     since: Annotated[str | None, typer.Option("--since", help="这天以来没有走访的也找出来")] = None,
     days: Annotated[int | None, typer.Option("--days", help="这么多天没有走访的也找出来", min=0, max=3660)] = None,

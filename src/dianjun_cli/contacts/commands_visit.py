@@ -114,11 +114,10 @@ def edit(
 
 @app.command("visit-void")
 def void(ctx: typer.Context, visit: Which, reason: Reason) -> Note:
-    """作废一次登错的走访；由它登成的件还在。"""
-    from . import asking_visit, service_visit
+    """作废一次登错的走访；由它登成的件还在，也登错了的用 dj suggest void 另外作废。"""
+    from . import asking_visit
 
-    gone = service_visit.void(ctx.obj, asking_visit.find(ctx.obj, visit)["id"], reason)
-    return Note(f"{gone.number} 已作废。", {"number": gone.number, "void_on": str(gone.void_on)})
+    return asking_visit.void(ctx.obj, visit, reason)
 
 
 @app.command("import-visits")

@@ -55,9 +55,9 @@ def found(
 
 
 def _unlinked(kind: ContactKind, sitting: Mapping[int, Row], links: list[Row]) -> list[Row]:
-    """Deputies of the level whom nobody links; who holds the post themselves needs nobody."""
+    """Deputies of the level whom nobody in office links; who holds the post themselves needs nobody."""
     post, level = rules.BETWEEN[kind]
-    linked = {link["deputy_id"] for link in links}
+    linked = {link["deputy_id"] for link in links if link["representative_id"] in sitting}
     return [
         _gap(kind, ContactGap.UNLINKED, row, had=0, lacking=1)
         for key, row in sitting.items()

@@ -1,6 +1,6 @@
 """What happens to visits: entered, corrected, voided; what a voter asks becomes a case in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,12 @@ from sqlmodel import col, select
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.entries import service as entries
-from dianjun_cli.entries.service import Step
 from dianjun_cli.entries.service_bulk import Fresh, enter_many, put_rows
 from dianjun_cli.suggestions import taking
 from dianjun_cli.suggestions.model import Suggestion
 from dianjun_cli.texts.rules import clean_lines
 from dianjun_cli.vocab import Channel
 from dianjun_cli.vocab.contacts import ContactKind
-from dianjun_cli.vocab.entries import EntryVerb
 
 from . import rules
 from .model import Contact, ContactVisit, ContactVisited
@@ -87,18 +85,20 @@ def edit(
     rules.check_help(values.get("help_kind"), desk.settings["contacts.helps"])
     before = set(desk.session.exec(select(ContactVisited.contact_id).where(ContactVisited.visit_id == key)))
     after = before if links is None else set(links)
-    found = desk.session.exec(select(Contact).where(col(Contact.id).in_(after))).all()
+    found = _links(desk, after)
     values["representative_id"] = _visitor(found, on)
-    if after == before:
-        return entries.edit(desk, VISITS, row, values, words=None if text is None else {"text": text})
-    desk.session.connection().execute(delete(ContactVisited).where(col(ContactVisited.visit_id) == key))
-    put_rows(desk, ContactVisited, [{"visit_id": key, "contact_id": one} for one in after])
-    facts = {"contacts": [sorted(before), sorted(after)]}
-    entries.happen(desk, VISITS, row, EntryVerb.EDIT, desk.today, Step(facts=facts))
-    changed = any(getattr(row, k) != v for k, v in values.items())
-    if changed or text is not None:
-        return ["contacts", *entries.edit(desk, VISITS, row, values, words=None if text is None else {"text": text})]
-    return ["contacts"]
+    more = None
+    if after != before:
+        if row.suggestion_id:
+            raise RuleBroken(f"{row.number} 的意见登成了件，走访了谁不能改；登错了请作废走访重登，件另外作废或更正。")
+        desk.session.connection().execute(delete(ContactVisited).where(col(ContactVisited.visit_id) == key))
+        put_rows(desk, ContactVisited, [{"visit_id": key, "contact_id": one} for one in after])
+        more = {"contacts": [sorted(one.number for one in links) for links in (_links(desk, before), found)]}
+    return entries.edit(desk, VISITS, row, values, words=None if text is None else {"text": text}, more=more)
+
+
+def _links(desk: Desk, keys: Collection[int]) -> Sequence[Contact]:
+    return desk.session.exec(select(Contact).where(col(Contact.id).in_(keys))).all()
 
 
 def void(desk: Desk, key: int, reason: str) -> ContactVisit:

@@ -28,6 +28,8 @@ def table(
         rows = sorted(rows, key=lambda row: (row.get(key) is None, row.get(key)), reverse=sort.startswith("-"))
     if chosen:
         columns = [replace(_column(columns, name.strip()), wide=False) for name in chosen.replace("，", ",").split(",")]
+    elif any(row.get("void_on") for row in rows):  # who asks for void ones must see which those are
+        columns = [replace(column, wide=column.wide and column.key != "void_on") for column in columns]
     everything = len(rows) if total is None else total
     return Table(tuple(columns), rows[:limit] if limit else rows, title=title, total=everything, notes=notes)
 

@@ -82,11 +82,12 @@ def listed(
 
 
 def _columns(year: Year) -> tuple[Column, ...]:
-    """Return the list's columns; what the ledgers declare first is left out last where the window is narrow."""
-    counted = [
-        Column(key, year.label(key), wide=not one.section, yields=place)
-        for place, (key, one) in enumerate(year.credits.items(), 1)
-    ]
+    """Return the list's columns: a sum for each section of the dossier; each thing by itself stands in CSV and JSON.
+
+    What the ledgers declare first is left out last where the window is narrow.
+    """
+    summed = [Column(key, title, yields=place) for place, (title, key) in enumerate(year.sections.items(), 1)]
+    counted = [Column(key, year.label(key), wide=True) for key in year.credits]
     return (
         Column("code", "编号"),
         Column("name", "姓名"),
@@ -96,6 +97,7 @@ def _columns(year: Year) -> tuple[Column, ...]:
         Column("duties_done", "职责已履行"),
         Column("duties_missing", "职责缺"),
         Column("points", "积分", wide=not year.points),
+        *summed,
         *counted,
         Column("joined_on", "任职日期", wide=True),
         Column("left_on", "离任日期", wide=True),

@@ -101,6 +101,15 @@ class Year:
             "points": self.points.get(row["id"]),
         }
 
+    @property
+    def sections(self) -> dict[str, str]:
+        """The sections that records are told in, each with the key of its sum in a list."""
+        found: dict[str, str] = {}
+        for key, one in self.credits.items():
+            if one.section:
+                found.setdefault(one.section, f"{key}_section")
+        return found
+
     def label(self, key: str) -> str:
         """Return what a credit is called; two ledgers' that are called the same are told apart by their sections."""
         one = self.credits[key]
@@ -111,11 +120,12 @@ class Year:
         """Return a deputy's line of the list: how often each thing, how many records, how the duties stand."""
         mine = self.happened.get(row["id"], {})
         states = [one["state"] for one in self.owed.get(row["id"], [])]
-        by_section = {one.section: 0 for one in self.credits.values() if one.section}
+        by_section = dict.fromkeys(self.sections, 0)
         by_section |= {part["title"]: len(part["records"]) for part in _sections(self.credits, mine)}
         return {
             **{key: row[key] for key in ("code", "name", "level", "township", "joined_on", "left_on")},
             **{key: len(mine.get(key, ())) for key in self.credits},
+            **{self.sections[title]: count for title, count in by_section.items()},
             "by_section": by_section,
             "records": sum(by_section.values()),
             "duties_done": states.count(DutyState.DONE),

@@ -16,7 +16,7 @@ from dianjun_cli.core.picking import plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
-from dianjun_cli.vocab.enterprises import DifficultyState, DifficultyVerb, FirmKind, FirmStatus
+from dianjun_cli.vocab.enterprises import DifficultyState, DifficultyVerb, FirmKind, FirmPart, FirmStatus
 from dianjun_cli.vocab.entries import Part
 
 from . import queries, queries_cases, tallying
@@ -102,7 +102,7 @@ def card(desk: Desk, firm: str) -> Card:
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
     mine = tuple(column for column in queries_cases.COLUMNS if column.key != "firm")
     sections = {
-        "leaders": entries.people(desk.reader, queries.LEDGER, row["id"]),
+        "leaders": entries.people(desk.reader, queries.LEDGER, row["id"], FirmPart, "攻坚小组里的代表"),
         "cases": Table(mine, cases, title="难题"),
         **entries.beside(desk.reader, row["number"]),
         "history": entries.history(desk.reader, queries.LEDGER, row["id"], DifficultyVerb, queries.COLUMNS),
@@ -117,9 +117,23 @@ def tally(desk: Desk, by: str, as_of: str | None, explain: str, kind: str | None
     rows = [row for row in queries_cases.difficulties(desk.reader, day) if wanted is None or row["firm_kind"] == wanted]
     counted = tallying.tally(rows, by)
     if explain:
-        found = tallying.behind(rows, by, explain)
-        return listing.table(queries_cases.COLUMNS, found, notes=(f"{explain}：{len(found)} 件（截至 {day}）。",))
-    return listing.table(tallying.columns(by), counted, notes=(f"截至 {day}。",))
+        return _behind(desk, rows, tallying.behind(rows, by, explain), explain, day)
+    total = counted[-1]
+    waiting = total["firms"] - total["helped"]
+    still = f"；另有 {waiting} 家提了难题，还没有一件被认领" if waiting else ""
+    twice = sum(row["helped"] for row in counted[:-1]) > total["helped"]
+    once = "一家企业在几行里的，合计只数一次。" if twice else ""
+    note = f"截至 {day}。帮扶企业是有难题被认领的企业，和 dj overview 的帮扶家数同一个数{still}。{once}"
+    return listing.table(tallying.columns(by), counted, notes=(note,))
+
+
+def _behind(desk: Desk, rows: list[Row], cases: list[Row], explain: str, day: date) -> Table:
+    """Return the difficulties behind a figure, or their firms where those are counted."""
+    if not tallying.said_firms(explain):
+        return listing.table(queries_cases.COLUMNS, cases, notes=(f"{explain}：{len(cases)} 件（截至 {day}）。",))
+    keys = {case["enterprise_id"] for case in cases}
+    firms = [{**row, **_counted(row, rows)} for row in queries.listed(desk.reader) if row["id"] in keys]
+    return listing.table(queries.COLUMNS, firms, notes=(f"{explain}：{len(firms)} 家（截至 {day}）。",))
 
 
 def due(desk: Desk, within: int | None) -> Table:

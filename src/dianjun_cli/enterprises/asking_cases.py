@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.options import given, many, needed, word
+from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Note
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
@@ -19,8 +20,10 @@ from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.enterprises import (
     DifficultyKind,
+    DifficultyPart,
     DifficultyState,
     DifficultyVerb,
+    LeadPart,
     LeadState,
     LeadVerb,
     ThanksWay,
@@ -101,10 +104,10 @@ def extend(desk: Desk, number: str, by: str, reason: str | None, on: str) -> Not
     return _acted(desk, row, DifficultyVerb.EXTEND, day, asking.needed(desk, reason, "原因", "--reason"), None, by)
 
 
-def confirm(desk: Desk, number: str, rating: str, text: str, on: str) -> Note:
+def confirm(desk: Desk, number: str, rating: str | None, text: str, on: str) -> Note:
     """Note what the firm says of the result."""
     row, day = entries.find(desk.reader, queries.DIFFICULTIES, number), asking.day(desk, on)
-    said = needed(Rating, rating, "评价")
+    said = asking.one_of(desk, Rating, rating, "企业评价", "--rating")
     note = _acted(desk, row, DifficultyVerb.CONFIRM, day, text, {"rating": said.value})
     if said is Rating.DISSATISFIED:
         told = f"企业不满意：可用 dj enterprise difficulty resume {row['number']} 重新攻坚。"
@@ -115,7 +118,7 @@ def confirm(desk: Desk, number: str, rating: str, text: str, on: str) -> Note:
 def thank(desk: Desk, number: str, way: str | None, text: str, on: str) -> Note:
     """Note how the firm gave thanks."""
     row, day = entries.find(desk.reader, queries.DIFFICULTIES, number), asking.day(desk, on)
-    said = asking.one_of(desk, ThanksWay, way, "方式", "--way")
+    said = asking.one_of(desk, ThanksWay, way, "致谢方式", "--way")
     return _acted(desk, row, DifficultyVerb.THANK, day, text, {"way": said.value})
 
 
@@ -168,9 +171,10 @@ def difficulty_card(desk: Desk, number: str, as_of: str | None) -> Card:
     """Return a difficulty with who took it and its log."""
     row = queries_cases.difficulty(desk.reader, number, past(desk, as_of, "--as-of") or desk.today)
     shown = tuple(replace(column, wide=False) for column in queries_cases.COLUMNS)
+    ledger, said = queries.DIFFICULTIES, partial(queries_cases.said, desk.reader)
     sections = {
-        "deputies": entries.people(desk.reader, queries.DIFFICULTIES, row["id"]),
-        "history": entries.history(desk.reader, queries.DIFFICULTIES, row["id"], DifficultyVerb, shown),
+        "deputies": entries.people(desk.reader, ledger, row["id"], DifficultyPart),
+        "history": entries.history(desk.reader, ledger, row["id"], DifficultyVerb, shown, said),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 
@@ -248,7 +252,7 @@ def lead_card(desk: Desk, number: str) -> Card:
     row = queries_cases.lead(desk.reader, number, desk.today)
     shown = tuple(replace(column, wide=False) for column in queries_cases.LEAD_COLUMNS)
     sections = {
-        "deputies": entries.people(desk.reader, queries.LEADS, row["id"]),
-        "history": entries.history(desk.reader, queries.LEADS, row["id"], LeadVerb, shown),
+        "deputies": entries.people(desk.reader, queries.LEADS, row["id"], LeadPart),
+        "history": entries.history(desk.reader, queries.LEADS, row["id"], LeadVerb, shown, queries_cases.registered),
     }
     return Card(shown, row, title=row["number"], sections=sections)

@@ -164,7 +164,7 @@ def shelve(ctx: typer.Context, difficulty: Which, text: Done = None, on: On = ""
 def confirm(
     ctx: typer.Context,
     difficulty: Which,
-    rating: Annotated[str, typer.Option("--rating", help="满意、基本满意、不满意")],
+    rating: Annotated[str | None, typer.Option("--rating", help="满意、基本满意、不满意")] = None,
     text: Words = "",
     on: On = "",
 ) -> Note:

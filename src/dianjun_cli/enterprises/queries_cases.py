@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,15 @@ from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.settings import queries as settings
 from dianjun_cli.vocab import Rating
-from dianjun_cli.vocab.enterprises import DifficultyKind, DifficultyState, FirmKind, LeadState, ThanksWay
+from dianjun_cli.vocab.enterprises import (
+    DifficultyKind,
+    DifficultyState,
+    DifficultyVerb,
+    FirmKind,
+    LeadState,
+    LeadVerb,
+    ThanksWay,
+)
 from dianjun_cli.vocab.entries import Part
 
 from . import rules
@@ -81,8 +90,7 @@ def difficulties(reader: Reader, as_of: date, *, void: bool = False) -> list[Row
         as_of=as_of, void=int(void),
     )  # fmt: skip
     steps = steps_by_record(reader, DIFFICULTIES, as_of)
-    units = {row["id"]: row["short_name"] or row["name"] for row in reader.rows("SELECT * FROM v_unit")}
-    people = {row["id"]: row["name"] for row in reader.rows("SELECT id, name FROM v_representative")}
+    units, people = _names(reader)
     take_days = int(settings.in_force(reader, as_of)["enterprises.take_days"])
     return [_told(row, steps.get(row["id"], []), units, people, as_of, take_days) for row in rows]
 
@@ -107,10 +115,7 @@ def _told(
     return {
         **row,
         "state": now.state.value,
-        "taker": [
-            *filter(None, [units.get(taker.get("unit_id") or 0), taker.get("team")]),
-            *(people[key] for key in taker.get("deputies", ()) if key in people),
-        ],
+        "taker": _takers(taker, units, people),
         "unit_id": taker.get("unit_id"),
         "due_on": now.due_on.isoformat() if now.due_on and open_ else None,
         "overdue": (_since(row, now, take_days, as_of) if late else None),
@@ -130,6 +135,32 @@ def _since(row: Row, now: rules.Stands, take_days: int, as_of: date) -> int:
 def difficulty(reader: Reader, wanted: str, as_of: date) -> Row:
     """Return the difficulty that a number or a tail of one means, and how it stood on a day. Raises NotFound."""
     return _that(entries.find(reader, DIFFICULTIES, wanted), difficulties(reader, as_of, void=True), as_of)
+
+
+def said(reader: Reader, verb: str, facts: Mapping[str, Any]) -> str:
+    """Return the facts of a difficulty's step as people say them: who took it, what the firm says, how it thanked."""
+    if verb == DifficultyVerb.TAKE:
+        return "由谁攻坚：" + "、".join(_takers(facts, *_names(reader)))
+    if verb == DifficultyVerb.CONFIRM:
+        return Rating(facts["rating"]).label
+    return ThanksWay(facts["way"]).label if verb == DifficultyVerb.THANK else ""
+
+
+def registered(verb: str, facts: Mapping[str, Any]) -> str:
+    """Return which company a lead became, as people say it."""
+    told = (facts.get("company"), facts.get("credit_code")) if verb == LeadVerb.REGISTER else ()
+    return "，".join(filter(None, told))
+
+
+def _names(reader: Reader) -> tuple[dict[int, str], dict[int, str]]:
+    """Return what units and deputies are called, by id."""
+    units = {row["id"]: row["short_name"] or row["name"] for row in reader.rows("SELECT * FROM v_unit")}
+    return units, {row["id"]: row["name"] for row in reader.rows("SELECT id, name FROM v_representative")}
+
+
+def _takers(facts: Mapping[str, Any], units: dict[int, str], people: dict[int, str]) -> list[str]:
+    there = [units.get(facts.get("unit_id") or 0), facts.get("team")]
+    return [*filter(None, there), *(people[key] for key in facts.get("deputies", ()) if key in people)]
 
 
 def taken_by(reader: Reader, deputy_id: int) -> set[int]:
@@ -185,6 +216,7 @@ def thanks(reader: Reader, since: date | None, until: date | None) -> list[Row]:
         {
             **known[event["record_id"]],
             **{key: event[key] for key in ("happened_on", "text")},
+            "event_id": event["id"],
             "way": event["facts"]["way"],
         }
         for event in entries.steps(reader, DIFFICULTIES, until=until)

@@ -16,14 +16,16 @@ TEAM = "攻坚行动领导小组"
 
 S, V = DifficultyState, DifficultyVerb
 ENDS = {V.SOLVE: S.SOLVED, V.EASE: S.EASED, V.SHELVE: S.SHELVED}
-_ENDED = {V.CONFIRM, V.RESUME, V.THANK}
+_ENDED = {V.CONFIRM, V.RESUME}
+# Thanks are for a result: they are counted and printed, and a difficulty that still lasts must not be thanked for.
 ALLOWED: dict[DifficultyState, set[DifficultyVerb]] = {
     S.RAISED: {V.TAKE},
-    S.TAKEN: {V.TAKE, V.STEP, V.EXTEND, V.THANK, *ENDS},
-    S.SOLVED: _ENDED,
-    S.EASED: _ENDED,
+    S.TAKEN: {V.TAKE, V.STEP, V.EXTEND, *ENDS},
+    S.SOLVED: {*_ENDED, V.THANK},
+    S.EASED: {*_ENDED, V.THANK},
     S.SHELVED: _ENDED,
 }
+THANK_FOR = "；致谢记在有了结果的难题上，先登解决（solve）或缓解（ease），半路的感谢写进进展（step）"
 AFTER: dict[DifficultyVerb, DifficultyState] = {V.TAKE: S.TAKEN, V.RESUME: S.TAKEN, **ENDS}  # other verbs change none
 OPEN = (S.RAISED, S.TAKEN)
 
@@ -77,6 +79,7 @@ def stands(steps: Sequence[Step], number: str) -> Stands:
 def _after(now: Stands, verb: DifficultyVerb, step: Step, number: str) -> Stands:
     if verb not in ALLOWED[now.state]:
         can = "、".join(one.label for one in V if one in ALLOWED[now.state])
+        can += THANK_FOR if verb is V.THANK else ""
         raise RuleBroken(f"{number} 在 {step.on} 是“{now.state.label}”，不能“{verb.label}”{_why(step)}；可以：{can}。")
     if verb is V.EXTEND and now.due_on and step.due_on and step.due_on <= now.due_on:
         raise RuleBroken(f"延期后的期限 {step.due_on} 要晚于现在的 {now.due_on}。")

@@ -117,7 +117,9 @@ def _changed(row: Row, columns: Sequence[Column]) -> str:
     parts = []
     for key, value in row["facts"].items():
         column = known.get(key) or known.get(key.removesuffix("_id"))
-        label = column.label if column else {"deputies": "代表", "text": "内容"}.get(key, "")
+        label = (
+            column.label if column else {"deputies": "代表", "representative_id": "代表", "text": "内容"}.get(key, "")
+        )
         if column and column.key == key and isinstance(value, list) and len(value) == 2:
             old, new = (_shown(column, one) for one in value)
             parts.append(f"{label} {old}→{new}")
@@ -127,6 +129,8 @@ def _changed(row: Row, columns: Sequence[Column]) -> str:
 
 
 def _shown(column: Column, value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or "空"
     found = column.words.named(str(value)) if column.words else None
     return found.label if found else "空" if value in (None, "") else str(value)
 

@@ -137,10 +137,12 @@ def edit(
     *,
     words: Mapping[str, str] | None = None,
     parts: Parts | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Correct a record's facts, texts and people; the event keeps old and new. Returns the fields that changed.
 
-    Raises BadInput when nothing would change.
+    `more` is what the ledger has changed itself, old and new, to stand in the same event. Raises BadInput when
+    nothing would change.
     """
     old = record.model_dump()
     fresh = type(record).model_validate({**old, **changes}).model_dump(exclude=COMMON)
@@ -149,9 +151,9 @@ def edit(
         setattr(record, key, value)
     reworded = [field for field, body in (words or {}).items() if _put_words(desk, ledger, record, field, body)]
     moved = parts is not None and put_parts(desk, ledger, record, parts)
-    if not changed and not reworded and not moved:
+    if not changed and not reworded and not moved and not more:
         raise BadInput(f"{record.number} 没有要更正的内容。")
-    facts = {**changed, **dict.fromkeys(reworded), **({"deputies": None} if moved else {})}
+    facts = {**(more or {}), **changed, **dict.fromkeys(reworded), **({"deputies": None} if moved else {})}
     happen(desk, ledger, record, EntryVerb.EDIT, desk.today, Step(facts=facts))
     return list(facts)
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from dianjun_cli.core.calendar import parse_hours
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.vocab import Channel
+from dianjun_cli.vocab import Channel, Word
+from dianjun_cli.vocab.contacts import ContactKind
 
 CATEGORIES = [
     "道路交通",
@@ -108,6 +109,8 @@ DEFAULTS: dict[str, Any] = {
     "enterprises.days": 60,
     "enterprises.take_days": 10,
     "visits.answer_days": 30,
+    "visits.opinion_days": 60,
+    "contacts.covered_kinds": [kind.value for kind in ContactKind],
     "contacts.voters_per_deputy": 5,
     "contacts.households_per_nianzhang": 20,
     "contacts.nianzhang_townships": [],
@@ -118,6 +121,11 @@ DEFAULTS: dict[str, Any] = {
     "attachments.folder": "",
     "attachments.max_mb": 50,
 }
+# Lists whose members are of a closed list: what one is called, and which.
+CLOSED: dict[str, tuple[str, type[Word]]] = {
+    "suggestions.headline_channels": ("渠道", Channel),
+    "contacts.covered_kinds": ("联系类别", ContactKind),
+}
 LIMITS = ("handover", "handback", "sign", "answer", "rehandle", "first_reply", "due_soon", "feedback", "chase")
 ANSWERS = "answers."  # canned answers: [answers] 路灯 = "…" is the setting answers.路灯
 LONGEST_NAME, LONGEST_ANSWER = 20, 1000
@@ -125,7 +133,7 @@ LEAST = {
     "desk.many": 1, "suggestions.supervise_after": 1, "promises.wake_days": 0,
     **dict.fromkeys(("proposals.signers_district", "proposals.signers_township", "proposals.answer_months"), 1),
     **dict.fromkeys(("proposals.difficult_months", "proposals.opinion_months", "proposals.rehandle_months"), 1),
-    **dict.fromkeys(("enterprises.days", "enterprises.take_days"), 1),
+    **dict.fromkeys(("enterprises.days", "enterprises.take_days", "visits.answer_days", "visits.opinion_days"), 1),
     **dict.fromkeys(("projects.margin", "projects.margin_low", "projects.margin_high", "projects.due_days"), 0),
 }  # fmt: skip
 EARLIEST = date(1970, 1, 1)
@@ -155,10 +163,13 @@ def checked(key: str, value: Any) -> Any:
     if type(value) is not type(default):
         kinds = {str: "文字", int: "整数", bool: "true 或 false", list: "列表"}
         raise BadInput(f"设置“{key}”要写{kinds[type(default)]}，写成“{value}”不行。")
-    if key == "suggestions.headline_channels":
-        return [_channel(text) for text in value]
+    if key in CLOSED:
+        what, words = CLOSED[key]
+        value = [_word(text, what, words) for text in value]
     if isinstance(default, list) and (len(set(value)) < len(value) or not all(isinstance(v, str) and v for v in value)):
         raise BadInput(f"设置“{key}”要写不重复的文字列表。")
+    if key == "contacts.covered_kinds" and not value:
+        raise BadInput(f"平时查哪几类联系（{key}）至少要写一类。")
     if key == "proposals.letters" and len(value) != 4:
         raise BadInput("办理结果的字母（proposals.letters）要写四个，依次是已经解决、正在解决、列入计划、留作参考。")
     if key == "proposals.places" and not 0 <= value <= 3:
@@ -224,10 +235,10 @@ def said(settings: Mapping[str, Any], text: str | None) -> str | None:
     )
 
 
-def _channel(text: Any) -> str:
-    found = Channel.named(str(text))
+def _word(text: Any, what: str, words: type[Word]) -> str:
+    found = words.named(str(text))
     if found is None:
-        raise BadInput(f"没有“{text}”这个渠道；可用：{Channel.labels()}。")
+        raise BadInput(f"没有“{text}”这个{what}；可用：{words.labels()}。")
     return found.value
 
 

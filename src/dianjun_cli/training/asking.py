@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking, listing, periods
@@ -35,15 +36,17 @@ def add(
     """Enter a training, asking at a terminal for what is missing."""
     day = asking.day(desk, on)
     who = entries.deputies(desk.reader, many(present) or [], day)
-    planned = entries.find(desk.reader, queries.PLANS, plan) if plan else None
-    facts["title"] = asking.needed(desk, title or (planned["title"] if planned else ""), "题目", "--title")
+    planned = queries.plan(desk.reader, plan) if plan else None
     default = planned["training_kind"] if planned else ""
     facts["training_kind"] = asking.one_of(desk, TrainingKind, kind, "类别", "--kind", default)
     facts["way"] = word(StudyWay, way, "方式") or StudyWay.TOGETHER
     facts["audience"] = word(Audience, audience or (planned["audience"] if planned else ""), "对象") or Audience.ALL
     facts["plan_id"] = planned["id"] if planned else None
+    usual = planned["title"] if planned else ""
     if facts["training_kind"] is TrainingKind.LAW:
         facts["law"] = asking.needed(desk, facts.get("law"), "学的是哪部法", "--law")
+        usual = usual or f"学习《{facts['law']}》"
+    facts["title"] = asking.needed(desk, title or usual, "题目", "--title")
     from . import service
 
     part = Part.READ if facts["way"] is StudyWay.READING else Part.JOIN
@@ -73,7 +76,7 @@ def edit(
     if held_on:
         changes["held_on"] = asking.day(desk, held_on)
     if plan is not None:
-        changes["plan_id"] = entries.find(desk.reader, queries.PLANS, plan)["id"] if plan.strip() else None
+        changes["plan_id"] = queries.plan(desk.reader, plan)["id"] if plan.strip() else None
     if not changes and text is None:
         raise BadInput("没有要更正的内容；dj training edit --help 列出可改的项。")
     from . import service
@@ -159,9 +162,10 @@ def card(desk: Desk, training: str) -> Card:
     """Return a training with its people and its log."""
     row = queries.find(desk.reader, training)
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
+    said = partial(queries.who, desk.reader)
     sections = {
-        "deputies": entries.people(desk.reader, queries.LEDGER, row["id"]),
-        "history": entries.history(desk.reader, queries.LEDGER, row["id"], Part, queries.COLUMNS),
+        "deputies": queries.people(desk.reader, row),
+        "history": entries.history(desk.reader, queries.LEDGER, row["id"], Part, queries.COLUMNS, said),
     }
     return Card(shown, row, title=row["number"], sections=sections)
 
@@ -179,7 +183,7 @@ def missing(desk: Desk, needed: int | None, as_of: str | None, limit: int, sort:
 
 
 def gaps(desk: Desk, period: str) -> Table:
-    """Return the months without a lecture and the weeks without a law, up to today."""
+    """Return the months without a lecture, the weeks without a law and the plans not carried out, up to today."""
     span = periods.parse(period, desk.today).clipped(None, desk.today)
     if span is None:
         raise BadInput(f"{period} 还没有到。")

@@ -25,7 +25,7 @@ Place = Annotated[str | None, typer.Option("--place", help="地点")]
 Speaker = Annotated[str | None, typer.Option("--speaker", help="主讲人")]
 Evidence = Annotated[str | None, typer.Option("--evidence", help="佐证：档案号、文件名")]
 Words = Annotated[str | None, typer.Option("--text", help="内容")]
-OfPlan = Annotated[str | None, typer.Option("--plan", help="属于哪条计划")]
+OfPlan = Annotated[str | None, typer.Option("--plan", help="属于哪条计划：编号、尾号或题目")]
 Present = Annotated[list[str] | None, typer.Option("--present", help="参加的代表，可写多次或用顿号连写")]
 Who = Annotated[list[str] | None, typer.Option("--rep", help="代表：编号、不重名的姓名或首字母，可写多次或用顿号连写")]
 Since = Annotated[str | None, typer.Option("--from", help="从哪天起")]
@@ -225,7 +225,7 @@ def gaps(
     ctx: typer.Context,
     period: Annotated[str, typer.Argument(metavar="时段", help="2023-06、2023Q2、2023H1 或 2023")],
 ) -> Table:
-    """月讲周学缺哪些：没有“人大开讲啦”的月，没有学法的周。有就退出码 1。"""
+    """缺哪些：没有“人大开讲啦”的月，没有学法的周，过了月份没办的计划。有就退出码 1。"""
     from . import asking
 
     return asking.gaps(ctx.obj, period)

@@ -13,7 +13,7 @@ from dianjun_cli.suggestions.importing import Clocks, parse_instant
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
 
-from . import service
+from . import queries, service
 
 
 def parse_month(text: str) -> str:
@@ -26,7 +26,7 @@ FIELDS = (
     Field("training_kind", "类别", parse_word(TrainingKind), required=True), Field("way", "方式", parse_word(StudyWay)),
     Field("audience", "对象", parse_word(Audience)), Field("topic", "专题"), Field("stage", "阶段"),
     Field("law", "法律"), Field("place", "地点"), Field("speaker", "主讲人"), Field("evidence", "佐证"),
-    Field("text", "内容"),
+    Field("plan", "计划"), Field("text", "内容"),
     Field("present", "参加代表", several), Field("read", "签阅代表", several), Field("excused", "请假代表", several),
     Field("recorded_at", "录入时间", parse_instant), Field("actor", "录入人"),
 )  # fmt: skip
@@ -50,6 +50,8 @@ def run(desk: Desk, path: Path) -> int:
         facts = {"way": StudyWay.TOGETHER, "audience": Audience.ALL, **filled(row)}
         parts = {part: deputies(desk.reader, facts.pop(key, [])) for key, part in PEOPLE.items()}
         on, text, clock = facts.pop("held_on"), facts.pop("text", ""), clocks.of(row)
+        if plan := facts.pop("plan", None):
+            facts["plan_id"] = queries.plan(desk.reader, plan)["id"]
         facts = {key: value for key, value in facts.items() if key not in ("recorded_at", "actor")}
         service.add(desk, facts, on, text, {part: who for part, who in parts.items() if who}, clock)
 

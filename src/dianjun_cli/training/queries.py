@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from dianjun_cli.core import periods
-from dianjun_cli.core.output import Column
+from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Level
+from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
 
 from . import rules
@@ -26,7 +30,7 @@ COLUMNS = (
     Column("present", "人数"),
     Column("audience", "对象", Audience, yields=3),
     Column("topic", "专题", yields=2),
-    Column("law", "法律", wide=True),
+    Column("law", "法律", yields=4),
     Column("stage", "阶段", wide=True),
     Column("place", "地点", wide=True),
     Column("speaker", "主讲人", wide=True),
@@ -61,6 +65,7 @@ GAPS = (
     Column("period", "时段"),
     Column("since", "起"),
     Column("until", "止"),
+    Column("plan", "没办的计划"),
 )
 IN = ", ".join(f"'{part.value}'" for part in rules.PRESENT)
 HEADS = (
@@ -88,6 +93,36 @@ def find(reader: Reader, wanted: str) -> Row:
     row = entries.find(reader, LEDGER, wanted)
     heads = reader.value(f"SELECT {HEADS} FROM v_training t WHERE t.id = :id", id=row["id"])
     return {**row, "present": heads}
+
+
+def people(reader: Reader, row: Row) -> Table:
+    """Return who took part in a training, and on which day each signed the list of one that was read."""
+    table = entries.people(reader, LEDGER, row["id"])
+    if row["way"] != StudyWay.READING:
+        return table
+    signed = {
+        key: step["happened_on"]
+        for step in entries.steps(reader, LEDGER, row["id"]) if step["verb"] == Part.READ
+        for key in step["facts"]["deputies"]
+    }  # fmt: skip
+    rows = [
+        {**one, "signed_on": signed.get(one["representative_id"], row["held_on"]) if one["part"] == Part.READ else None}
+        for one in table.rows
+    ]
+    return replace(table, columns=(*table.columns, Column("signed_on", "签阅日期")), rows=rows)
+
+
+def who(reader: Reader, verb: str, facts: Mapping[str, Any]) -> str:
+    """Return whom a step of attendance is about, as people say it."""
+    keys = facts.get("deputies") if verb in list(Part) else None
+    names = {row["id"]: row["name"] for row in representatives.listed(reader)} if keys else {}
+    return "、".join(names[key] for key in keys or () if key in names)
+
+
+def plan(reader: Reader, wanted: str) -> Row:
+    """Return the plan that a number, a tail of one or its whole title means. Raises NotFound."""
+    rows = reader.rows("SELECT * FROM v_training_plan WHERE title = :title AND void_on IS NULL", title=wanted.strip())
+    return rows[0] if len(rows) == 1 else entries.find(reader, PLANS, wanted)
 
 
 def planned(reader: Reader, year: int | None = None, void: bool = False) -> list[Row]:
@@ -122,22 +157,25 @@ def missing(reader: Reader, term: periods.Period, needed: int, as_of: date) -> l
 
 
 def gaps(reader: Reader, span: periods.Period) -> list[Row]:
-    """Return the months without 人大开讲啦 and the weeks (Monday to Sunday) without a law studied."""
+    """Return the months without 人大开讲啦, the weeks (Monday to Sunday) without a law, the plans not carried out.
+
+    A plan is not carried out once its month has passed.
+    """
     held: dict[str, list[date]] = {kind.value: [] for kind in TrainingKind}
     for row in listed(reader, since=span.since, until=span.until):
         held[row["training_kind"]].append(date.fromisoformat(row["held_on"]))
     lectures, laws = held[TrainingKind.LECTURE], held[TrainingKind.LAW]
     months = [part for part in periods.within(span, "month") if not any(day in part for day in lectures)]
     weeks = [week for week in _weeks(span) if not any(day in week for day in laws)]
+    found: list[tuple[str, periods.Period, str | None]] = [(TrainingKind.LECTURE.value, one, None) for one in months]
+    found += [(TrainingKind.LAW.value, one, None) for one in weeks]
+    for row in planned(reader):
+        month = periods.parse(row["month"])
+        if not row["held"] and span.since <= month.until <= span.until:
+            found.append((row["training_kind"], month, f"{row['number']} {row['title']}"))
     return [
-        {
-            "training_kind": kind.value,
-            "period": one.name,
-            "since": one.since.isoformat(),
-            "until": one.until.isoformat(),
-        }
-        for kind, found in ((TrainingKind.LECTURE, months), (TrainingKind.LAW, weeks))
-        for one in found
+        {"training_kind": kind, "period": one.name, "since": str(one.since), "until": str(one.until), "plan": plan}
+        for kind, one, plan in found
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from dianjun_cli.core.errors import BadInput, RuleBroken
@@ -22,3 +23,15 @@ def check_part(way: str, part: Part) -> None:
     """Refuse a signature on a training that has no reading list. Raises RuleBroken."""
     if part is Part.READ and way != StudyWay.READING:
         raise RuleBroken(f"签阅只用于“{StudyWay.READING.label}”；参加的请用 dj training attend。")
+
+
+def check_way(way: str, signers: int, number: str) -> None:
+    """Refuse to make something else of a reading list that was signed. Raises RuleBroken."""
+    if signers and way != StudyWay.READING:
+        raise RuleBroken(f"{number} 已有 {signers} 人签阅，方式只能是“{StudyWay.READING.label}”；登错了请作废重登。")
+
+
+def check_day(held_on: date, on: date | None) -> None:
+    """Refuse a signature before the day of the reading. Raises BadInput."""
+    if on and on < held_on:
+        raise BadInput(f"签阅的日期 {on} 早于发下去的日子 {held_on}。")

@@ -48,16 +48,20 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = No
     training = entries.get(desk, LEDGER, Training, key)
     values = clean_lines({**training.model_dump(), **changes}, LABELS, ("title",))
     rules.check(values)
+    signed = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
+    signers = len(desk.session.exec(signed.where(EntryDeputy.part == Part.READ.value)).all())
+    rules.check_way(values["way"], signers, training.number)
     return entries.edit(desk, LEDGER, training, values, words=None if text is None else {"text": text})
 
 
 def attend(desk: Desk, key: int, part: Part, deputies: Iterable[int], on: date | None = None) -> int:
     """Add deputies to those who were present, excused, absent, or signed; who changes part is moved. Returns how many.
 
-    Raises RuleBroken for signing what has no reading list.
+    Raises RuleBroken for signing what has no reading list, BadInput for a day before it was given out.
     """
     training = entries.get(desk, LEDGER, Training, key)
     rules.check_part(training.way, part)
+    rules.check_day(training.held_on, on)
     wanted = set(deputies)
     mine = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
     there = [(row.representative_id, Part(row.part)) for row in desk.session.exec(mine)]

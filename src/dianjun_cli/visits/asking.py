@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking
@@ -10,13 +12,20 @@ from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
-from dianjun_cli.core.output import Card, Note
+from dianjun_cli.core.output import Card, Column, Note, Table
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab.entries import Part
-from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState, SittingVerb
+from dianjun_cli.vocab.visits import (
+    AudiencePart,
+    AudienceState,
+    AudienceVerb,
+    SittingPart,
+    SittingState,
+    SittingVerb,
+)
 
 from . import queries
 
@@ -31,7 +40,7 @@ def add(
     everyone = representatives.choices(representatives.roster(desk.reader))
     lead = asking.someone(desk, rep, everyone, "牵头代表", "--rep", "可用 dj rep list 查编号").row
     where = "dj unit list 列出全部。"
-    organ = asking.someone(desk, unit, units.choices(desk.reader), "单位", "--unit", where).row
+    organ = asking.someone(desk, unit, units.choices(desk.reader), "约见单位", "--unit", where).row
     parts = _signers(desk, lead["id"], joint)
     from . import service
 
@@ -51,6 +60,8 @@ def act(desk: Desk, wanted: str, verb: AudienceVerb, text: str | None, what: str
     row, day = queries.find_audience(desk.reader, wanted, desk.today), asking.day(desk, on)
     option = "--reason" if verb is AudienceVerb.DECLINE else "--text"
     words = asking.needed(desk, text, what, option) if what else text or ""
+    if verb is AudienceVerb.HOLD and desk.interactive and not (facts.get("host") or facts.get("delegate")):
+        facts["host"] = asking.needed(desk, None, "谁来见的", "--host")
     from . import service
 
     moved = service.act(desk, row["id"], verb, day, words, given(**facts) or None)
@@ -97,15 +108,15 @@ def listed(
 
 def card(desk: Desk, wanted: str) -> Card:
     """Return a request with its signers and its log."""
-    row = queries.find_audience(desk.reader, wanted, desk.today)
-    return _card(desk, queries.AUDIENCES, queries.COLUMNS, row, AudienceVerb)
-
-
-def _card(desk: Desk, ledger: Any, columns: Any, row: Row, verbs: Any) -> Card:
+    row, ledger = queries.find_audience(desk.reader, wanted, desk.today), queries.AUDIENCES
     sections = {
-        "people": entries.people(desk.reader, ledger, row["id"]),
-        "history": entries.history(desk.reader, ledger, row["id"], verbs, columns),
+        "people": entries.people(desk.reader, ledger, row["id"], AudiencePart),
+        "history": entries.history(desk.reader, ledger, row["id"], AudienceVerb, queries.COLUMNS, queries.at_it),
     }
+    return _card(queries.COLUMNS, row, sections)
+
+
+def _card(columns: Sequence[Column], row: Row, sections: dict[str, Table]) -> Card:
     shown = tuple(replace(column, wide=False) for column in columns)
     return Card(shown, row, title=row["number"], sections=sections)
 
@@ -118,7 +129,10 @@ def sit(
     day = asking.day(desk, on)
     facts = {"meeting": asking.needed(desk, meeting, "哪次会议", "--meeting")}
     facts["title"] = asking.needed(desk, title, "议题", "--title")
-    parts = _present(desk, many(rep) or [asking.needed(desk, "", "谁列席", "--rep")], many(speak) or [])
+    spoke = many(speak) or []
+    parts = _present(desk, many(rep) or ([] if spoke else [asking.needed(desk, "", "谁列席", "--rep")]), spoke)
+    if spoke and not text.strip() and desk.interactive:
+        text = asking.needed(desk, "", "提了什么意见", "--text")
     from . import service
 
     made = service.sit(desk, facts, day, text, parts)
@@ -131,15 +145,33 @@ def _present(desk: Desk, rep: list[str], speak: list[str]) -> dict[Part, list[in
     return {Part.JOIN: [k for k in entries.deputies(desk.reader, rep) if k not in speaking], Part.SPEAK: speaking}
 
 
-def handle(desk: Desk, wanted: str, verb: SittingVerb, text: str, on: str, unit: str | None = None) -> Note:
-    """Hand a meeting's opinions to a unit, or note the answer."""
+def hand(desk: Desk, wanted: str, unit: str | None, by: str | None, text: str, on: str) -> Note:
+    """Hand a meeting's opinions to a unit, and say by when they are to be answered."""
     row, day = queries.find_sitting(desk.reader, wanted, desk.today), asking.day(desk, on)
-    facts = {"unit_id": units.find(desk.reader, unit)["id"]} if unit else None
+    where = "dj unit list 列出全部。"
+    organ = asking.someone(desk, unit, units.choices(desk.reader), "承办单位", "--unit", where).row
+    due_on = parse_day(by, "--by", desk.today) if by else None
+    from dianjun_cli.entries.service import Step
+
     from . import service
 
-    moved = service.handle(desk, row["id"], verb, day, text, facts)
-    told = f"{moved.number} 的意见已{verb.label}（{day}）。"
-    return Note(told, {"number": moved.number, "verb": verb.value, "on": str(day)})
+    step = service.handle(desk, row["id"], SittingVerb.HAND, day, Step(text, {"unit_id": organ["id"]}, due_on))
+    told = f"{row['number']} 的意见已交{organ['short_name'] or organ['name']}办（{day}），请在 {step.due_on} 前答复。"
+    data = {"number": row["number"], "verb": SittingVerb.HAND.value, "on": str(day), "due_on": str(step.due_on)}
+    return Note(told, data)
+
+
+def reply(desk: Desk, wanted: str, text: str | None, on: str) -> Note:
+    """Note the answer to a meeting's opinions."""
+    row, day = queries.find_sitting(desk.reader, wanted, desk.today), asking.day(desk, on)
+    words = asking.needed(desk, text, "答复内容", "--text")
+    from dianjun_cli.entries.service import Step
+
+    from . import service
+
+    service.handle(desk, row["id"], SittingVerb.REPLY, day, Step(words))
+    data = {"number": row["number"], "verb": SittingVerb.REPLY.value, "on": str(day)}
+    return Note(f"{row['number']} 的意见已答复（{day}）。", data)
 
 
 def edit_sitting(
@@ -177,5 +209,10 @@ def sat(desk: Desk, rep: str | None, state: str | None, since: str | None, until
 
 def sitting_card(desk: Desk, wanted: str) -> Card:
     """Return a meeting with its deputies and its log."""
-    row = queries.find_sitting(desk.reader, wanted, desk.today)
-    return _card(desk, queries.SITTINGS, queries.SAT, row, SittingVerb)
+    row, ledger = queries.find_sitting(desk.reader, wanted, desk.today), queries.SITTINGS
+    said = partial(queries.handed_to, desk.reader)
+    sections = {
+        "people": entries.people(desk.reader, ledger, row["id"], SittingPart),
+        "history": entries.history(desk.reader, ledger, row["id"], SittingVerb, queries.SAT, said),
+    }
+    return _card(queries.SAT, row, sections)

@@ -18,7 +18,7 @@ Title = Annotated[str | None, typer.Option("--title", help="约见事项")]
 Joint = Annotated[list[str] | None, typer.Option("--joint", help="联名的代表，可写多次或用顿号连写")]
 Head = Annotated[str | None, typer.Option("--head", help="约见哪位负责人（职务）")]
 Words = Annotated[str | None, typer.Option("--text", help="内容")]
-State = Annotated[str | None, typer.Option("--state", help="状态：待受理、待约见、没有安排、待答复、已答复、已落实")]
+State = Annotated[str | None, typer.Option("--state", help="状态：待受理、待约见、没有安排、待答复、已答复、已跟踪")]
 
 
 @app.command()
@@ -106,7 +106,7 @@ def hold(
     text: Words = None,
     on: On = "",
 ) -> Note:
-    """约见了：哪天、谁来见的或委托了谁、谈了什么。"""
+    """约见了：哪天、谁来见的（--host）或委托了谁（--delegate），谈了什么。"""
     from . import asking
 
     said = {"host": host, "delegate": delegate, "place": place}

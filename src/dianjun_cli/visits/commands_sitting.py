@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import ByDeputy, Columns, CsvFile, Limit, On, Reason, Sort, WithVoid, given, group
+from dianjun_cli.core.options import AtUnit, ByDeputy, Columns, CsvFile, Limit, On, Reason, Sort, WithVoid, given, group
 from dianjun_cli.core.output import Card, Note, Table
-from dianjun_cli.vocab.visits import SittingVerb
 
 app = group("代表列席常委会会议：哪次会议、什么议题、谁列席、提了什么意见、怎样办的。")
 
@@ -17,7 +16,7 @@ Which = Annotated[str, typer.Argument(metavar="列席", help="列席编号（LIE
 Meeting = Annotated[str | None, typer.Option("--meeting", help="哪次会议")]
 Title = Annotated[str | None, typer.Option("--title", help="议题")]
 Who = Annotated[list[str] | None, typer.Option("--rep", help="列席的代表，可写多次或用顿号连写")]
-Speak = Annotated[list[str] | None, typer.Option("--speak", help="发了言的代表，可写多次或用顿号连写")]
+Speak = Annotated[list[str] | None, typer.Option("--speak", help="提了意见的代表，可写多次或用顿号连写；意见写 --text")]
 Opinions = Annotated[str | None, typer.Option("--text", help="代表提的意见")]
 
 
@@ -31,7 +30,7 @@ def add(
     text: Opinions = None,
     on: On = "",
 ) -> Note:
-    """登记一次列席：哪次会议、什么议题、谁列席、提了什么意见。"""
+    """登记一次列席：哪次会议、什么议题、谁列席、谁发言提了什么意见。"""
     from . import asking
 
     return asking.sit(ctx.obj, meeting, title, rep, speak, text or "", on)
@@ -65,30 +64,41 @@ def show(ctx: typer.Context, sitting: Which) -> Card:
 
 
 @app.command()
+def due(ctx: typer.Context) -> Table:
+    """过了期限还没答复的意见（设置 visits.opinion_days），没有交办的从会议那天算。有就退出码 1，供定时任务用。"""
+    from . import queries
+
+    rows = queries.opinions_due(ctx.obj.reader, ctx.obj.today)
+    note = f"超期没有答复的意见 {len(rows)} 次（{ctx.obj.today}）。"
+    return Table(queries.SAT, rows, notes=(note,), exit_code=1 if rows else 0)
+
+
+@app.command()
 def hand(
     ctx: typer.Context,
     sitting: Which,
-    unit: Annotated[str, typer.Option("--unit", help="承办单位：名称、简称、别名或拼音首字母")],
+    unit: AtUnit = None,
+    by: Annotated[str | None, typer.Option("--by", help="哪天以前答复；不写按设置 visits.opinion_days")] = None,
     text: Annotated[str, typer.Option("--text", help="交办要求")] = "",
     on: On = "",
 ) -> Note:
-    """把代表的意见交给单位办理。"""
+    """把代表的意见交给单位办理，答复期限从这天算起；再写一次就是改交。已经答复的不再交办。"""
     from . import asking
 
-    return asking.handle(ctx.obj, sitting, SittingVerb.HAND, text, on, unit)
+    return asking.hand(ctx.obj, sitting, unit, by, text, on)
 
 
 @app.command()
 def reply(
     ctx: typer.Context,
     sitting: Which,
-    text: Annotated[str, typer.Option("--text", help="单位怎样答复")],
+    text: Annotated[str | None, typer.Option("--text", help="单位怎样答复")] = None,
     on: On = "",
 ) -> Note:
-    """登记单位对意见的答复。"""
+    """登记单位对意见的答复；会上当场答复的不用先交办，又有答复的再登一次。"""
     from . import asking
 
-    return asking.handle(ctx.obj, sitting, SittingVerb.REPLY, text, on)
+    return asking.reply(ctx.obj, sitting, text, on)
 
 
 @app.command()

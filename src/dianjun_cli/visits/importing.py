@@ -9,12 +9,14 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.importing import Field, each, read_rows, several
 from dianjun_cli.entries.queries import deputies
+from dianjun_cli.entries.service import Step
 from dianjun_cli.suggestions.importing import Clocks, parse_instant
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.visits import AudienceVerb, SittingVerb
 
 from . import service
+from .queries import AT_IT
 
 CLOCK = (Field("recorded_at", "录入时间", parse_instant), Field("actor", "录入人"))
 AUDIENCES = (
@@ -24,7 +26,7 @@ AUDIENCES = (
     Field("joint", "联名代表", several), Field("text", "申请书"), Field("accept", "受理日期", parse_day),
     Field("decline", "不安排日期", parse_day), Field("decline_text", "不安排原因"),
     Field("hold", "约见日期", parse_day),
-    Field("host", "谁来见的"), Field("delegate", "委托谁"), Field("hold_text", "约见情况"),
+    Field("host", "谁来见的"), Field("delegate", "委托谁"), Field("place", "地点"), Field("hold_text", "约见情况"),
     Field("answer", "答复日期", parse_day), Field("answer_text", "答复内容"), Field("follow", "落实日期", parse_day),
     Field("follow_text", "落实情况"), *CLOCK,
 )  # fmt: skip
@@ -32,6 +34,7 @@ SITTINGS = (
     Field("held_on", "日期", parse_day, required=True), Field("meeting", "会议", required=True),
     Field("title", "议题", required=True), Field("join", "列席代表", several), Field("speak", "发言代表", several),
     Field("text", "意见"), Field("unit", "承办单位"), Field("hand", "交办日期", parse_day),
+    Field("hand_text", "交办要求"), Field("due_on", "答复期限", parse_day),
     Field("reply", "答复日期", parse_day), Field("reply_text", "答复内容"), *CLOCK,
 )  # fmt: skip
 
@@ -56,7 +59,7 @@ def audiences(desk: Desk, path: Path) -> int:
         made = service.request(desk, facts, row["requested_on"], row["text"] or "", parts, clock)
         for verb in AudienceVerb:
             if row[verb.value]:
-                said = {key: row[key] for key in ("host", "delegate") if row[key] and verb is AudienceVerb.HOLD}
+                said = {key: row[key] for key in AT_IT if row[key] and verb is AudienceVerb.HOLD}
                 words = row.get(f"{verb.value}_text") or ""
                 service.act(desk, made.id or 0, verb, row[verb.value], words, said or None, clock)
 
@@ -79,8 +82,9 @@ def sittings(desk: Desk, path: Path) -> int:
         made = service.sit(desk, facts, row["held_on"], row["text"] or "", parts, clock)
         if row["hand"]:
             unit = {"unit_id": _unit(names, row["unit"] or "")}
-            service.handle(desk, made.id or 0, SittingVerb.HAND, row["hand"], "", unit, clock)
+            step = Step(row["hand_text"] or "", unit, row["due_on"])
+            service.handle(desk, made.id or 0, SittingVerb.HAND, row["hand"], step, clock)
         if row["reply"]:
-            service.handle(desk, made.id or 0, SittingVerb.REPLY, row["reply"], row["reply_text"] or "", None, clock)
+            service.handle(desk, made.id or 0, SittingVerb.REPLY, row["reply"], Step(row["reply_text"] or ""), clock)
 
     return len(list(each(path, rows, put)))

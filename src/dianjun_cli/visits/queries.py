@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
+from dianjun_cli.settings import queries as settings
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState, SittingVerb
 
@@ -29,6 +30,9 @@ COLUMNS = (
     Column("due_on", "答复期限"),
     Column("days_left", "还剩", yields=1),
     Column("held_on", "约见日期", wide=True),
+    Column("host", "谁来见的", wide=True),
+    Column("delegate", "委托谁", wide=True),
+    Column("place", "地点", wide=True),
     Column("answered_on", "答复日期", wide=True),
     Column("text", "申请书", wide=True),
     Column("void_on", "作废日期", wide=True),
@@ -41,10 +45,15 @@ SAT = (
     Column("deputies", "列席代表", yields=1),
     Column("state", "意见", SittingState),
     Column("unit", "承办单位", yields=2),
-    Column("replied_on", "答复日期", yields=3),
+    Column("due_on", "答复期限", yields=3),
+    Column("days_left", "还剩", yields=4),
+    Column("speakers", "发言代表", wide=True),
+    Column("handed_on", "交办日期", wide=True),
+    Column("replied_on", "答复日期", wide=True),
     Column("text", "意见内容", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
+AT_IT = ("host", "delegate", "place")  # what is kept of an audience that was held
 THERE = (Part.JOIN, Part.SPEAK)
 
 
@@ -68,12 +77,14 @@ def audiences(
 def _audience(row: Row, who: dict[str, list[str]], life: list[Row], as_of: date) -> Row:
     since = date.fromisoformat(row["requested_on"])
     state = rules.replay(rules.AUDIENCE, AudienceState.REQUESTED, since, _steps(AudienceVerb, life), row["number"])
-    last = {step["verb"]: step["happened_on"] for step in life}
+    last = {step["verb"]: step for step in life}
+    held, answered = last.get(AudienceVerb.HOLD, {}), last.get(AudienceVerb.ANSWER, {})
     waits = state in rules.UNANSWERED and not row["void_on"]
     lead = who.get(Part.LEAD, [])
     return {
         **row, "state": state.value, "lead": lead, "signers": len(lead) + len(who.get(Part.COSIGN, [])),
-        "held_on": last.get(AudienceVerb.HOLD), "answered_on": last.get(AudienceVerb.ANSWER),
+        "held_on": held.get("happened_on"), "answered_on": answered.get("happened_on"),
+        **{key: held.get("facts", {}).get(key) for key in AT_IT},
         "days_left": (date.fromisoformat(row["due_on"]) - as_of).days if waits else None,
     }  # fmt: skip
 
@@ -93,20 +104,31 @@ def sittings(
     )  # fmt: skip
     units = {row["id"]: row["short_name"] or row["name"] for row in reader.rows("SELECT * FROM v_unit")}
     who, lives = entries.names(reader, SITTINGS), _lives(reader, SITTINGS, key, as_of)
-    told = [_sitting(row, who.get(row["id"], {}), lives.get(row["id"], []), units) for row in rows]
+    days = int(settings.in_force(reader, as_of)["visits.opinion_days"])
+    told = [_sitting(row, who.get(row["id"], {}), lives.get(row["id"], []), units, days) for row in rows]
+    for row in told:
+        due_on = row["due_on"] if not row["void_on"] else None
+        row["days_left"] = (date.fromisoformat(due_on) - as_of).days if due_on else None
     return [row for row in told if state in (None, row["state"])]
 
 
-def _sitting(row: Row, who: dict[str, list[str]], life: list[Row], units: dict[int, str]) -> Row:
+def _sitting(row: Row, who: dict[str, list[str]], life: list[Row], units: dict[int, str], days: int) -> dict[str, Any]:
     start = SittingState.OPEN if row["text"] else SittingState.NONE
     since = date.fromisoformat(row["held_on"])
     state = rules.replay(rules.SITTING, start, since, _steps(SittingVerb, life), row["number"])
-    handed = [step["facts"]["unit_id"] for step in life if step["facts"].get("unit_id")]
-    replied = [step["happened_on"] for step in life if step["verb"] == SittingVerb.REPLY]
+    last = {step["verb"]: step for step in life}
+    handed, replied = last.get(SittingVerb.HAND, {}), last.get(SittingVerb.REPLY, {})
+    due_on = rules.opinions_due(state, since, _day(handed.get("happened_on")), _day(handed.get("due_on")), days)
     return {
         **row, "state": state.value, "deputies": [name for part in THERE for name in who.get(part, ())],
-        "unit": units.get(handed[-1]) if handed else None, "replied_on": replied[-1] if replied else None,
+        "speakers": who.get(Part.SPEAK, []), "unit": units.get(handed.get("facts", {}).get("unit_id", 0)),
+        "handed_on": handed.get("happened_on"), "replied_on": replied.get("happened_on"),
+        "due_on": due_on.isoformat() if due_on else None,
     }  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _lives(reader: Reader, ledger: Ledger, key: int | None, as_of: date) -> dict[int, list[Row]]:
@@ -137,7 +159,27 @@ def due(reader: Reader, today: date) -> list[Row]:
     return late(audiences(reader, today))
 
 
+def opinions_due(reader: Reader, today: date) -> list[Row]:
+    """Return the meetings whose opinions have fallen due unanswered, the longest first."""
+    return late(sittings(reader, today))
+
+
 def late(rows: Sequence[Row]) -> list[Row]:
     """Return those of some requests whose day has passed unanswered, the longest first."""
     found = [row for row in rows if row["days_left"] is not None and row["days_left"] < 0]
     return sorted(found, key=lambda row: (row["due_on"], row["number"]))
+
+
+def at_it(verb: str, facts: Mapping[str, Any]) -> str:
+    """Return who came to an audience and where, as people say it."""
+    if verb != AudienceVerb.HOLD:
+        return ""
+    labels = {column.key: column.label for column in COLUMNS}
+    return "，".join(f"{labels[key]}：{facts[key]}" for key in AT_IT if facts.get(key))
+
+
+def handed_to(reader: Reader, verb: str, facts: Mapping[str, Any]) -> str:
+    """Return to whom opinions were handed, as people say it."""
+    unit = facts.get("unit_id") if verb == SittingVerb.HAND else None
+    rows = reader.rows("SELECT coalesce(short_name, name) AS name FROM v_unit WHERE id = :id", id=unit) if unit else []
+    return f"承办单位：{rows[0]['name']}" if rows else ""

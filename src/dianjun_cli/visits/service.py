@@ -1,6 +1,7 @@
 """What happens to audiences and sittings: entered, moved on by their verbs, corrected, voided."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,12 +10,13 @@ from sqlmodel import col, select
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.entries import service as entries
-from dianjun_cli.entries.model import EntryEvent
+from dianjun_cli.entries.model import EntryDeputy, EntryEvent
 from dianjun_cli.entries.queries import Ledger
 from dianjun_cli.entries.service import Parts, Step
 from dianjun_cli.suggestions.record import Clock
 from dianjun_cli.texts.rules import clean_lines
 from dianjun_cli.vocab import Word
+from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.visits import AudienceState, AudienceVerb, SittingState, SittingVerb
 
 from . import rules
@@ -39,6 +41,7 @@ def sit(desk: Desk, facts: Mapping[str, Any], on: date, text: str, parts: Parts,
     """Enter a meeting on which deputies sat in, with their opinions. Raises BadInput without deputies."""
     if not any(parts.values()):
         raise BadInput("要写谁列席（--rep）。")
+    rules.check_words(len(list(parts.get(Part.SPEAK, ()))), text)
     values = clean_lines({**facts, "held_on": on}, LABELS, ("title", "meeting"))
     return entries.enter(desk, SITTINGS, Sitting, values, on, words={"text": text}, parts=parts, clock=clock)
 
@@ -47,23 +50,29 @@ def act(
     desk: Desk, key: int, verb: AudienceVerb, on: date, words: str, facts: Mapping[str, Any] | None = None,
     clock: Clock | None = None,
 ) -> Audience:  # fmt: skip
-    """Move a request on. Raises RuleBroken for what may not follow."""
+    """Move a request on. Raises RuleBroken for what may not follow, BadInput for an audience that nobody gave."""
     row = entries.get(desk, AUDIENCES, Audience, key)
+    rules.check_host(verb, facts or {})
     entries.happen(desk, AUDIENCES, row, verb, on, Step(words, facts), clock)
     _check(desk, AUDIENCES, row, rules.AUDIENCE, AudienceState.REQUESTED, row.requested_on, AudienceVerb)
     return row
 
 
-def handle(
-    desk: Desk, key: int, verb: SittingVerb, on: date, words: str, facts: Mapping[str, Any] | None = None,
-    clock: Clock | None = None,
-) -> Sitting:  # fmt: skip
-    """Hand opinions to a unit, or note its answer. Raises RuleBroken for what may not follow."""
+def handle(desk: Desk, key: int, verb: SittingVerb, on: date, step: Step, clock: Clock | None = None) -> Step:
+    """Hand opinions to a unit, to be answered within visits.opinion_days, or note its answer. Returns what is kept.
+
+    Raises RuleBroken for what may not follow, BadInput for a limit that is none.
+    """
     row = entries.get(desk, SITTINGS, Sitting, key)
-    entries.happen(desk, SITTINGS, row, verb, on, Step(words, facts), clock)
+    if verb is SittingVerb.HAND:
+        due_on = step.due_on or on + timedelta(days=int(desk.settings_on(on)["visits.opinion_days"]))
+        if due_on < on:
+            raise BadInput(f"答复期限 {due_on} 早于交办的日子 {on}。")
+        step = replace(step, due_on=due_on)
+    entries.happen(desk, SITTINGS, row, verb, on, step, clock)
     start = SittingState.OPEN if row.text_id else SittingState.NONE
     _check(desk, SITTINGS, row, rules.SITTING, start, row.held_on, SittingVerb)
-    return row
+    return step
 
 
 def _check(
@@ -99,9 +108,15 @@ def edit_sitting(
     entries.not_ahead(values["held_on"], desk.today)
     words = None if text is None else {"text": text}
     changed = entries.edit(desk, SITTINGS, row, values, words=words, parts=parts)
+    rules.check_words(_speakers(desk, key), "有" if row.text_id else "")
     start = SittingState.OPEN if row.text_id else SittingState.NONE
     _check(desk, SITTINGS, row, rules.SITTING, start, row.held_on, SittingVerb)
     return changed
+
+
+def _speakers(desk: Desk, key: int) -> int:
+    mine = select(EntryDeputy).where(EntryDeputy.ledger == SITTINGS.name, EntryDeputy.record_id == key)
+    return len(desk.session.exec(mine.where(EntryDeputy.part == Part.SPEAK.value)).all())
 
 
 def void_audience(desk: Desk, key: int, reason: str) -> Audience:

@@ -12,7 +12,7 @@ from . import queries
 
 
 def waiting(desk: Desk) -> list[Wait]:
-    """Return the requests to decide on or unanswered past their day, and the opinions not handed over or answered."""
+    """Return the requests to decide on, the opinions not handed on, and what is unanswered past its day of both."""
     asked = queries.audiences(desk.reader, desk.today)
     sat = queries.sittings(desk.reader, desk.today)
     late = queries.late(asked)
@@ -20,7 +20,7 @@ def waiting(desk: Desk) -> list[Wait]:
         Wait("audiences_due", "约见超期未答复", "dj audience due", late),
         _in("audiences_to_accept", "约见", "dj audience", AudienceState.REQUESTED, asked),
         _in("opinions_to_hand", "列席意见", "dj sitting", SittingState.OPEN, sat),
-        _in("opinions_to_answer", "列席意见", "dj sitting", SittingState.HANDED, sat),
+        Wait("opinions_due", "列席意见超期未答复", "dj sitting due", queries.late(sat)),
     ]
 
 

@@ -10,6 +10,12 @@ class FirmKind(Word):
     OTHER = "other", "其他企业"
 
 
+class FirmPart(Word):
+    """What a deputy does for a firm."""
+
+    LEADER = "leader", "攻坚小组"
+
+
 class FirmStatus(Word):
     """How a firm does."""
 
@@ -47,6 +53,12 @@ class DifficultyVerb(Word):
     THANK = "thank", "致谢"
 
 
+class DifficultyPart(Word):
+    """What a deputy does for a difficulty."""
+
+    LEAD = "lead", "认领"
+
+
 class DifficultyState(Word):
     """How a difficulty stands on a day."""
 
@@ -73,6 +85,12 @@ class LeadVerb(Word):
     SIGN = "sign", "签约"
     REGISTER = "register", "注册"
     DROP = "drop", "放弃"
+
+
+class LeadPart(Word):
+    """What a deputy does for an investment lead."""
+
+    LEAD = "lead", "引荐"
 
 
 class LeadState(Word):

@@ -21,7 +21,21 @@ class AudienceState(Word):
     DECLINED = "declined", "没有安排"
     HELD = "held", "待答复"
     ANSWERED = "answered", "已答复"
-    FOLLOWED = "followed", "已落实"
+    FOLLOWED = "followed", "已跟踪"
+
+
+class AudiencePart(Word):
+    """What a deputy does in a request for an audience."""
+
+    LEAD = "lead", "牵头"
+    COSIGN = "cosign", "联名"
+
+
+class SittingPart(Word):
+    """What a deputy does at a meeting sat in on."""
+
+    JOIN = "join", "列席"
+    SPEAK = "speak", "发言"
 
 
 class SittingVerb(Word):

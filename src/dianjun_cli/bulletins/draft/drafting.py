@@ -40,12 +40,14 @@ class Hand:
 
 @dataclass
 class Draft:
-    """The editor's hand on the three columns, the issue's lead, the model deeds in it."""
+    """The editor's hand on the three columns, the issue's lead, the model deeds and the firms' thanks in it."""
 
     hands: dict[str, Hand] = field(default_factory=lambda: {column.value: Hand() for column in IssueColumn})
     lead: str = ""
     deeds: list[str] = field(default_factory=list)
     """Numbers of the model deeds placed in the issue, in order."""
+    thanks: dict[int, str] = field(default_factory=dict)
+    """Firms' thanks placed in the issue, in order: the event, and the number of the difficulty."""
 
     @property
     def leads(self) -> list[str]:
@@ -54,12 +56,15 @@ class Draft:
 
 
 def replay(decisions: Iterable[Mapping[str, Any]]) -> Draft:
-    """Return the draft that decisions (in order; verb, section, number, position, deed, text) make."""
+    """Return the draft that decisions (in order; verb, section, number, position, deed, thanks, text) make."""
     draft = Draft()
     for one in decisions:
         section, number = one["section"], one["number"]
         if one.get("deed"):
             _feature(draft.deeds, one["verb"], one["deed"])
+        elif one.get("thanks_id"):
+            draft.thanks.pop(one["thanks_id"], None)
+            draft.thanks |= {one["thanks_id"]: one["thanks"]} if one["verb"] == "pick" else {}
         elif section is None:
             if one["verb"] == "lead":
                 draft.lead = one["text"] or ""

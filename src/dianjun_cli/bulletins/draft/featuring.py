@@ -65,9 +65,9 @@ def place(desk: Desk, month: Month, wanted: str, warnings: tuple[str, ...]) -> N
     before = [one for one in _issues(desk, row["number"]) if one != str(month)]
     again = (f"{row['number']} 在 {'、'.join(before)} 登过。",) if before else ()
     message = f"{month} 代表风采登 {row['number']}：{row['name']}“{row['title']}”。"
-    named = _named(desk, f"{row['title']}\n{row['text']}")
+    leaks = named(desk, f"{row['title']}\n{row['text']}", "事迹", "请用 dj deed edit 改掉。")
     return Note(
-        message, {"month": str(month), "deed": row["number"], "placed": True}, warnings=warnings + again + named
+        message, {"month": str(month), "deed": row["number"], "placed": True}, warnings=warnings + again + leaks
     )
 
 
@@ -98,9 +98,10 @@ def _issues(desk: Desk, number: str) -> list[str]:
     return [month for month, numbers in queries.featured(desk.reader).items() if number in numbers]
 
 
-def _named(desk: Desk, text: str) -> tuple[str, ...]:
+def named(desk: Desk, text: str, what: str, remedy: str) -> tuple[str, ...]:
+    """Return a warning for each voter that a text names."""
     found = find_leaks(text, identities.needles(desk.reader))
     return tuple(dict.fromkeys(
-        f"事迹里有 {leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”，编专刊时会停下；"
-        "请用 dj deed edit 改掉。" for leak in found
+        f"{what}里有 {leak.case} 选民的{KIND_LABELS[leak.kind]}“{leak.word}”，编专刊时会停下；{remedy}"
+        for leak in found
     ))  # fmt: skip

@@ -18,7 +18,7 @@ from dianjun_cli.stats.queries import Scope
 from dianjun_cli.vocab import IssueColumn
 from dianjun_cli.voters.masking import mask_text
 
-from . import choosing, featuring, later, tallies
+from . import choosing, featuring, later, tallies, thanking
 from .candidates import Candidates, candidates
 from .drafting import Draft, replay
 
@@ -68,6 +68,7 @@ def issue(desk: Desk, month: Month, edition: Edition) -> Issue:
         lead=mask_text(hand.lead, edition),
         photos=photos_of(desk, month, edition, columns),
         deeds=featuring.features(desk, hand, edition),
+        thanks=thanking.printed(desk, month, hand, edition),
         method=(reports.method(scope, stock.late).removeprefix("口径："),),
         empty=not any(column.items for column in columns),
         **{"date": _printed(month, settings, desk.today), **_frame(settings, month), **_as_printed(desk, month)},

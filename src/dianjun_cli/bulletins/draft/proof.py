@@ -11,7 +11,7 @@ from dianjun_cli.core.reader import Row
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 
-from . import featuring, gather
+from . import featuring, gather, thanking
 from .candidates import Candidates, candidates, why_not
 from .drafting import Draft
 
@@ -61,14 +61,20 @@ class Proof:
 
     @property
     def gone_told(self) -> tuple[str, ...]:
-        """The same, a sentence each; the model deeds too."""
+        """The same, a sentence each; the model deeds and the firms' thanks too."""
         deeds = tuple(
             f"选登的典型事迹 {number} 登不了了（{why}），没有印；"
             f"用 dj bulletin deed {self.month} {number} --drop 去掉。"
             for number, why in featuring.gone(self.desk, self.draft)
         )
-        return deeds + tuple(
+        thanks = tuple(
+            f"选登的 {number} 的致谢登不了了（已作废），没有印；"
+            f"用 dj bulletin thank {self.month} {number} --drop 去掉。"
+            for number in thanking.gone(self.desk, self.month, self.draft)
+        )
+        picked = tuple(
             f"编辑选进“{column.label}”的 {number} 登不了了（{why}），没有印；"
             f"用 dj bulletin reset {self.month} {number} 去掉这个决定。"
             for column, number, why in self.gone
         )
+        return (*deeds, *thanks, *picked)

@@ -33,6 +33,7 @@ LOG = (
     Column("number", "件号"),
     Column("position", "第几条"),
     Column("deed", "典型事迹"),
+    Column("thanks", "企业致谢"),
 )
 WHY = {"ordered": "编辑排序", "picked": "编辑选登", "rule": "按规则", "dropped": "编辑不登", "left": "未登"}
 MORE, SHOWN = 5, 56
@@ -60,6 +61,7 @@ def standing(desk: Desk, text: str, everything: bool) -> Table:
             "lead": proof.draft.lead,
             "column_leads": {column.value: proof.draft.hands[column].lead for column in IssueColumn},
             "deeds": proof.draft.deeds,
+            "thanks": list(proof.draft.thanks.values()),
             "items": exact,
             "gone": [{"column": c.value, "number": number, "why": why} for c, number, why in proof.gone],
         },
@@ -70,7 +72,8 @@ def _leads(proof: Proof) -> list[str]:
     hands = proof.draft.hands
     leads = [("全期", proof.draft.lead), *((column.label, hands[column].lead) for column in IssueColumn)]
     told = [f"{where}导语：{mask_text(text, 'internal')}" for where, text in leads if text]
-    return told + ([f"代表风采：{'、'.join(proof.draft.deeds)}。"] if proof.draft.deeds else [])
+    told += [f"代表风采：{'、'.join(proof.draft.deeds)}。"] if proof.draft.deeds else []
+    return told + ([f"企业致谢：{'、'.join(proof.draft.thanks.values())}。"] if proof.draft.thanks else [])
 
 
 def _all(proof: Proof) -> list[dict[str, Any]]:

@@ -71,6 +71,7 @@ def read(proof: Proof, issues: Mapping[str, Issue], file: Path) -> Handwork:
         edited = page.read(text)
     free = [*proof.draft.leads, issues["internal"].lead, *(c.lead for c in issues["internal"].columns)]
     free += [text for deed in issues["internal"].deeds for text in (deed.title, *deed.story)]
+    free += [one.text for one in issues["internal"].thanks]
     findings = differences.compare(built, then, edited, _known(proof, edited), [t for t in free if t])
     masked = partial(mask_text, edition="public")
     return Handwork(

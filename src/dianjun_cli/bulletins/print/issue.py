@@ -60,6 +60,17 @@ class Feature:
 
 
 @dataclass(frozen=True)
+class Thanks:
+    """A firm's thanks at the end of 民声回响: for which difficulty, on which day (`YYYY-MM-DD`), how, in what words."""
+
+    number: str
+    firm: str
+    day: str
+    way: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Bar:
     """A label and a number of cases, for the chart and for the outcomes."""
 
@@ -155,6 +166,8 @@ class Issue:
     photos: tuple[Photo, ...] = ()
     deeds: tuple[Feature, ...] = ()
     """Model deeds that the editor placed after the columns."""
+    thanks: tuple[Thanks, ...] = ()
+    """Firms' thanks that the editor placed at the end of 民声回响."""
     reviewed_by: str = ""
     signed_by: str = ""
     revised: tuple[str, ...] = ()

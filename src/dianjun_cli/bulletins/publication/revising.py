@@ -16,7 +16,7 @@ MOST, SHOWN = 12, 20
 
 def told(before: Mapping[str, Any], issue: Issue, revision: int, reason: str) -> tuple[str, ...]:
     """Return the sentences of a correction's notice: why, then each difference from the content `before`."""
-    changes = [*_items(before, issue), *_deeds(before, issue), *_figures(before, issue)]
+    changes = [*_items(before, issue), *_thanks(before, issue), *_deeds(before, issue), *_figures(before, issue)]
     more = [f"另有{len(changes) - MOST}处。"] if len(changes) > MOST else []
     return (f"本期为第{revision}版，更正原因：{reason.rstrip('。')}。", *changes[:MOST], *more)
 
@@ -34,6 +34,16 @@ def _items(before: Mapping[str, Any], issue: Issue) -> list[str]:
                 changes.append(f"{now.title}“{wrong}”改为“{right}”。")
         changes += [f"{now.title}增登“{clip(new[key][0], SHOWN)}”。" for key in new if key not in old]
     return changes
+
+
+def _thanks(before: Mapping[str, Any], issue: Issue) -> list[str]:
+    old = {(one["number"], one["day"]): (one["firm"], one["text"]) for one in before.get("thanks", ())}
+    new = {(one.number, one.day): (one.firm, one.text) for one in issue.thanks}
+    return [
+        *(f"民声回响撤下{old[key][0]}的致谢。" for key in old if key not in new),
+        *(f"民声回响增登{new[key][0]}的致谢。" for key in new if key not in old),
+        *(f"民声回响{new[key][0]}的致谢文字有改动。" for key in new if key in old and old[key] != new[key]),
+    ]
 
 
 def _deeds(before: Mapping[str, Any], issue: Issue) -> list[str]:
