@@ -49,6 +49,8 @@ def test_only_a_chosen_deed_is_placed(chosen: Run) -> None:
     told = chosen(*DAY, "bulletin", "build", MONTH, "-f", "md")
     assert "代表风采" not in told.out
     assert "DX-2023-001 登不了了（已作废）" in told.err
+    found = chosen(*DAY, "bulletin", "check", MONTH, "-f", "json", code=1).json
+    assert ("pick_gone", "DX-2023-001") in {(one["code"], one["number"]) for one in found}
 
 
 def test_a_voter_in_the_story_stops_the_issue(chosen: Run) -> None:

@@ -53,7 +53,7 @@ def _amended(desk: Desk, row: Row, amendment: Any, reason: str, on: str = "") ->
     if row["decided_on"] and not row["void_on"] and not reason:
         reason = asking.needed(desk, None, "为什么更正", "--reason")
     vote, moved = service_amend.amend(desk, row["id"], amendment, reason, asking.day(desk, on))
-    now = f"，{sheet_line(vote.model_dump())}" if vote.issued is not None else ""
+    now = f"：{sheet_line(vote.model_dump())}" if vote.issued is not None else ""
     follows = ""
     if vote.decided_on is not None:
         follows = f"结果随之改：{service_amend.told(moved)}。" if moved else "结果不变。"

@@ -60,21 +60,36 @@ class Proof:
         return [(column, number, why_not(cases.find(self.desk.reader, number), column)) for column, number in missing]
 
     @property
-    def gone_told(self) -> tuple[str, ...]:
-        """The same, a sentence each; the model deeds and the firms' thanks too."""
-        deeds = tuple(
-            f"选登的典型事迹 {number} 登不了了（{why}），没有印；"
-            f"用 dj bulletin deed {self.month} {number} --drop 去掉。"
+    def placed_gone(self) -> list[tuple[str, str, str]]:
+        """Return the model deeds and thanks that may not be printed now, why, and the sentence that says so."""
+        deeds = [
+            (
+                number, why,
+                f"选登的典型事迹 {number} 登不了了（{why}），没有印；"
+                f"用 dj bulletin deed {self.month} {number} --drop 去掉。",
+            )
             for number, why in featuring.gone(self.desk, self.draft)
-        )
-        thanks = tuple(
-            f"选登的 {number} 的致谢登不了了（已作废），没有印；"
-            f"用 dj bulletin thank {self.month} {number} --drop 去掉。"
+        ]  # fmt: skip
+        thanks = [
+            (
+                number, "已作废",
+                f"选登的 {number} 的致谢登不了了（已作废），没有印；"
+                f"用 dj bulletin thank {self.month} {number} --drop 去掉。",
+            )
             for number in thanking.gone(self.desk, self.month, self.draft)
-        )
-        picked = tuple(
+        ]  # fmt: skip
+        return deeds + thanks
+
+    @property
+    def gone_told(self) -> tuple[str, ...]:
+        """Return a sentence for each case, model deed and thanks that is gone."""
+        return (*(told for _, _, told in self.placed_gone), *self.cases_told)
+
+    @property
+    def cases_told(self) -> tuple[str, ...]:
+        """Return a sentence for each case that is gone."""
+        return tuple(
             f"编辑选进“{column.label}”的 {number} 登不了了（{why}），没有印；"
             f"用 dj bulletin reset {self.month} {number} 去掉这个决定。"
             for column, number, why in self.gone
         )
-        return (*deeds, *thanks, *picked)

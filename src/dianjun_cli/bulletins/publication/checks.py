@@ -123,7 +123,9 @@ def worded_apart(look: Look) -> Iterator[Finding]:
 
 def gone(look: Look) -> Iterator[Finding]:
     """What the editor picked, ordered or worded, and can no longer stand."""
-    for (column, number, why), told in zip(look.proof.gone, look.proof.gone_told, strict=True):
+    for number, why, told in look.proof.placed_gone:
+        yield Finding("pick_gone", told, number=number, after=why)
+    for (column, number, why), told in zip(look.proof.gone, look.proof.cases_told, strict=True):
         yield Finding("pick_gone", told, column=column.label, number=number, after=why)
 
 
