@@ -223,16 +223,32 @@ def test_a_paper_runs_on_when_its_case_has_gone(dj: Run, verb: tuple[str, ...], 
     assert f"来源件 AJ02-2306-001 已经是“{state}”，没有跟着登记" in told
 
 
-def test_at_a_terminal_an_answer_asks_for_what_is_missing(dj: Run, tmp_path: Path) -> None:
-    """Result, letterhead number or else words, and for what is planned the day; Enter where there is none yet."""
-    number = assigned(dj)
+def test_a_file_that_closes_what_dissatisfied_says_what_to_do(dj: Run, tmp_path: Path) -> None:
+    """不满意 with a day of closing: the row is named, with both ways out."""
+    file = tmp_path / "p.csv"
+    head = "提出日期,题目,领域,领衔代表,主办单位,办理结果,结果评价,办结日期\n"
+    file.write_text(f"{head}2023-01-05,关于甲的建议,教育,Q001,住建局,A,不满意,2023-03-01\n", encoding="utf-8")
+    told = dj(*DAY, "proposal", "import", file, code=2).err
+    assert all(word in told for word in ("第 2 行", "办结日期空着", "import-events"))
+
+
+@pytest.mark.parametrize(
+    ("units", "asked"), [(("--main", "住建局"), ()), (("--separate", "住建局、交通局"), (("哪个单位", "jtj"),))]
+)
+def test_at_a_terminal_an_answer_asks_for_what_is_missing(
+    dj: Run, tmp_path: Path, units: tuple[str, ...], asked: tuple[tuple[str, str], ...]
+) -> None:
+    """Which of several units, result, number or else words, the day of what is planned; Enter where there is none."""
+    number = assigned(dj, units=units)
     env = {**os.environ, "DJ_HOME": str(tmp_path), "DJ_DATABASE": str(dj.path), "DJ_TODAY": "2023-06-26",  # type: ignore[attr-defined]
            "TERM": "xterm", "LANG": "C.UTF-8"}  # fmt: skip
     desk = pexpect.spawn(str(DJ), ["proposal", "answer", number], env=env, encoding="utf-8", timeout=30)
-    for question, said in (("结果", "C"), ("文号", ""), ("答复的话", "列入明年计划"), ("哪天以前兑现", "2024-06-30")):
+    said = (("结果", "C"), ("文号", ""), ("答复的话", "列入明年计划"), ("哪天以前兑现", "2024-06-30"))
+    for question, answer in (*asked, *said):
         desk.expect(question + "[^\n]*：")
-        desk.sendline(said)
+        desk.sendline(answer)
     desk.expect(f"{number} 答复：C 列入计划")
     desk.expect(pexpect.EOF)
     card = shown(dj, number)
-    assert (card["result"], card["document"], card["promised_for"]) == ("planned", None, "2024-06-30")
+    assert (card["document"], card["promised_for"]) == (None, "2024-06-30")
+    assert [unit["result"] for unit in card["units"]][-1] == "planned"

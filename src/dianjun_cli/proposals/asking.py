@@ -167,12 +167,17 @@ def _unit_name(desk: Desk, name: str) -> str:
 
 def by_unit(desk: Desk, paper: str, verb: PaperVerb, unit: str | None, on: str, text: str = "", **facts: Any) -> Note:
     """Let a verb of one unit happen; where only one can be meant it need not be said."""
-    key = unit_of(desk, queries.find(desk.reader, paper), verb, unit)
+    row = queries.find(desk.reader, paper)
+    may(desk, row, verb, asking.day(desk, on))
+    key = unit_of(desk, row, verb, unit)
     return act(desk, paper, verb, on, text, **facts, unit=key)
 
 
 def unit_of(desk: Desk, row: Row, verb: PaperVerb, unit: str | None) -> int | None:
-    """Return the unit that was named, or the only one that can be meant. Raises BadInput naming several."""
+    """Return the unit that was named, or the only one that can be meant; at a terminal several are asked for.
+
+    Raises BadInput naming them elsewhere.
+    """
     if unit:
         return _unit(desk, unit)
     life = queries.lives(desk.reader, [row])[row["id"]]
@@ -184,11 +189,15 @@ def unit_of(desk: Desk, row: Row, verb: PaperVerb, unit: str | None) -> int | No
     else:
         able = [duty for duty in life.duties if duty.principal != (verb is PaperVerb.OPINE)]
         waiting = [duty for duty in able if not (duty.answered_on or duty.opined_on)] or able
-    if len(waiting) > 1:
-        names = {each["id"]: each["short_name"] or each["name"] for each in units.listed(desk.reader)}
-        told = "、".join(names.get(duty.unit_id, "—") for duty in waiting)
-        raise BadInput(f"{row['number']} 有几个单位（{told}），请写 --unit。")
-    return waiting[0].unit_id if waiting else None
+    if len(waiting) < 2:
+        return waiting[0].unit_id if waiting else None
+    names = {each["id"]: each["short_name"] or each["name"] for each in units.listed(desk.reader, void=True)}
+    several = {names.get(duty.unit_id, "—"): duty.unit_id for duty in waiting}
+    if not desk.interactive:
+        raise BadInput(f"{row['number']} 有几个单位（{'、'.join(several)}），请写 --unit。")
+    from dianjun_cli.core import pinyin
+
+    return several[prompts.pick("哪个单位", pinyin.choices(several)).name]
 
 
 def void(desk: Desk, paper: str, reason: str) -> Note:

@@ -141,6 +141,11 @@ def _life(row: Row, names: _Names) -> list[Happening]:
     if row["rating"] or row["attitude"]:
         on = row["rated_on"] or on
         found.append(Happening(V.RATE, on, {k: row[k].value for k in ("rating", "attitude") if row[k]}))
+    if row["closed_on"] and Rating.DISSATISFIED in (row["rating"], row["attitude"]):
+        raise BadInput(
+            "代表不满意又写了办结日期：没有重新办理的，办结日期空着；"
+            "重新办理过的，重新办理以后的几步用 dj proposal import-events 导"
+        )
     if row["closed_on"]:
         found.append(Happening(V.CLOSE, row["closed_on"]))
     if row["praised_by"]:
