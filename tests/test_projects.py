@@ -391,6 +391,7 @@ def test_what_more_hangs_on_is_not_undone(dj: Run) -> None:
     run(dj, "shortlist 2 3 --on 2023-01-07", "nominate 2 3 --on 2023-01-08")
     dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
     assert "先作废票决" in dj(*DAY, "project", "undo", "2", "--reason", "错", code=4).err
+    assert "还没有宣布结果" in dj(*DAY, "project", "drop", "2", "--reason", "没钱", code=4).err
     dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "2=60、3=30")
     run(dj, "decide 1")
     assert "unballot" in dj(*DAY, "project", "undo", "2", "3", "--reason", "错", code=4).err

@@ -80,6 +80,10 @@ def act(
     project = entries.get(desk, LEDGER, Project, key)
     if on < project.proposed_on:
         raise BadInput(f"日期 {on} 早于 {project.number} 的征集日期 {project.proposed_on}。")
+    if verb is ProjectVerb.DROP and (ballot := _on_ballot(desk, key, undecided=True)):
+        raise RuleBroken(
+            f"{project.number} 在 {ballot} 的票上，还没有宣布结果；先宣布，或作废票决（dj project unballot）。"
+        )
     there = events(desk, project)
     before = [event.verb for event in there if event.happened_on <= on]
     rules.replay([*before, verb.value], project.number)
@@ -232,11 +236,13 @@ def _progress(desk: Desk, key: int) -> str | None:
     return desk.session.exec(mine.where(col(ProjectProgress.void_on).is_(None))).first()
 
 
-def _on_ballot(desk: Desk, key: int) -> str | None:
-    """Return the number of a living ballot that a project stands on."""
+def _on_ballot(desk: Desk, key: int, undecided: bool = False) -> str | None:
+    """Return the number of a living ballot that a project stands on, or of one without a result yet."""
     found = (
         select(ProjectBallot.number)
         .join(ProjectCandidate, col(ProjectCandidate.ballot_id) == col(ProjectBallot.id))
         .where(ProjectCandidate.project_id == key, col(ProjectBallot.void_on).is_(None))
     )
+    if undecided:
+        found = found.where(col(ProjectBallot.decided_on).is_(None))
     return desk.session.exec(found).first()
