@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,18 +15,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
-from dianjun_cli.core.importing import SHOWN, Field, each, number, parse_word, read_rows, read_text, several, yes_no
+from dianjun_cli.core.importing import SHOWN, Already, Field, read, read_rows
+from dianjun_cli.core.parsing import body, day, number, of_list, parse_word, several, yes_no
+from dianjun_cli.core.sheets import read_text
 from dianjun_cli.vocab import Rating
 
 FIELDS = (
     Field("code", "编码", required=True),
     Field("name", "名称", required=True),
-    Field("opened_on", "启用日期", parse_day),
+    Field("opened_on", "启用日期", day),
     Field("people", "人次", number),
-    Field("note", "备注"),
+    Field("note", "备注", body),
 )
+PLAIN = [Field(key, label, str) for key, label in (("code", "编码"), ("name", "名称"), ("note", "备注"))]
 Write = Callable[[str | bytes], Path]
 
 
@@ -119,8 +122,8 @@ def test_a_heading_alone_has_no_rows(write: Write) -> None:
 
 
 def test_a_sheet_without_any_heading_is_refused_where_nothing_is_required(write: Write) -> None:
-    """A blank heading over filled cells is extra content, not a crash."""
-    assert "比表头多出内容：甲" in refused(write(",\n甲,\n"), (Field("note", "备注"),))
+    """The first filled row is taken for the heading, and its cells are no columns."""
+    assert "第 2 行有不认识的列：甲" in refused(write(",\n甲,\n"), (Field("note", "备注"),))
 
 
 # --- cells --------------------------------------------------------------------------------------
@@ -148,11 +151,23 @@ def test_one_bad_cell_refuses_the_whole_file(write: Write) -> None:
 
 def test_a_long_list_of_faults_is_cut_and_says_so(write: Write) -> None:
     """Twenty faults are listed; the rest are counted."""
-    said = refused(write("编码,名称,人次\n" + "AJ,站,x\n" * (SHOWN + 5)))
+
+    def sheet(rows: int) -> str:
+        return "编码,名称,人次\n" + "".join(f"AJ,站,x{row}\n" for row in range(rows))
+
+    said = refused(write(sheet(SHOWN + 5)))
     assert said.count("“人次”列") == SHOWN
     assert f"有 {SHOWN + 5} 处不对" in said
     assert "另有 5 处" in said
-    assert "另有" not in refused(write("编码,名称,人次\n" + "AJ,站,x\n" * SHOWN))
+    assert "另有" not in refused(write(sheet(SHOWN)))
+
+
+def test_the_same_fault_in_many_rows_is_told_once_with_its_rows(write: Write) -> None:
+    """A name misspelt throughout is one thing to mend; the rows are said as people write them."""
+    said = refused(write("编码,名称,人次\nAJ,站,x\nAJ,站,x\nAJ,站,x\nAJ,站,1\nAJ,站,x\nAJ,,y\n"))
+    assert "有 3 处不对" in said
+    assert "第 2—4、6 行“人次”列：“x”不是整数" in said
+    assert "第 7 行“名称”列：不能为空" in said
 
 
 def test_a_short_row_lacks_its_last_cells(write: Write) -> None:
@@ -199,7 +214,7 @@ def test_line_endings_of_every_system_are_read(write: Write, ending: str) -> Non
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\",'，；"), max_size=12).map(
-    str.strip
+    lambda text: text.strip().lstrip("=")
 )
 
 
@@ -209,7 +224,7 @@ def test_what_is_written_is_what_is_read(write: Write, rows: list[tuple[str, str
     """Any text a sheet may hold comes back from its CSV, in both encodings, row by row."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows([("编码", "名称", "备注"), *rows])
-    found = read_rows(write(out.getvalue().encode(encoding)), FIELDS)
+    found = read_rows(write(out.getvalue().encode(encoding)), PLAIN)
     assert [(r["row"], r["code"], r["name"], r["note"] or "") for r in found] == [
         (index, *cells) for index, cells in enumerate(rows, 2)
     ]
@@ -270,28 +285,200 @@ def test_a_word_of_a_closed_list_is_read_by_label_or_code() -> None:
 # --- handing rows over --------------------------------------------------------------------------
 
 
-def test_refusals_of_a_service_carry_the_row_and_are_said_together() -> None:
-    """Each row is tried, those refused are named by row, and at the end the whole is refused."""
-    tried: list[Mapping[str, Any]] = []
+def put_into(tried: list[str]) -> Callable[[Mapping[str, Any]], str]:
+    """Return a service that refuses some rows, and notes which it was asked to keep."""
 
     def put(row: Mapping[str, Any]) -> str:
-        tried.append(row)
-        if row["code"] == "b":
-            raise NotFound("没有这个上级")
-        if row["code"] == "c":
+        tried.append(row["code"])
+        if row["code"] == "AJ03":
+            raise NotFound("没有“渔港”这个名称")
+        if row["code"] == "AJ04":
             raise RuleBroken("不许")
+        if row["code"] == "AJ05":
+            raise Already("AJ05 已经有了。")
         return str(row["code"])
 
-    rows = [{"row": index, "code": code} for index, code in enumerate("abcd", 2)]
+    return put
+
+
+def test_refusals_of_a_service_carry_the_row_and_are_said_together(write: Write) -> None:
+    """Every good row is tried; what is refused is told with its row and the column it quotes, beside bad cells."""
+    tried: list[str] = []
+    rows = "AJ02,站,\nAJ03,渔港,\nAJ04,站,\nAJ06,站,x\nAJ05,站,\n"
     with pytest.raises(BadInput) as error:
-        list(each(Path("x.csv"), rows, put))
-    assert tried == [{"code": code} for code in "abcd"]
-    assert "第 3 行：没有这个上级" in str(error.value)
-    assert "第 4 行：不许" in str(error.value)
-    assert "有 2 处不对，整份没有导入" in str(error.value)
+        read(write(f"编码,名称,人次\n{rows}"), FIELDS).each(put_into(tried))
+    assert tried == ["AJ02", "AJ03", "AJ04", "AJ05"]
+    said = str(error.value)
+    assert "有 3 处不对，整份没有导入" in said
+    assert "第 3 行“名称”列：没有“渔港”这个名称" in said
+    assert "第 4 行：不许" in said
+    assert "第 5 行“人次”列：“x”不是整数" in said
+    assert "第 6 行：资料库里已经有了，请删去这些行。" in said
 
 
-def test_rows_that_are_all_taken_give_what_the_service_gave() -> None:
+def test_rows_that_are_all_taken_give_what_the_service_gave(write: Write) -> None:
     """Without a refusal the results come out in the order of the rows."""
-    rows = [{"row": 2, "code": "a"}, {"row": 3, "code": "b"}]
-    assert list(each(Path("x.csv"), rows, lambda row: row["code"])) == ["a", "b"]
+    sheet = read(write("编码,名称\nAJ01,站\nAJ02,站\n"), FIELDS)
+    assert sheet.each(put_into([])) == ["AJ01", "AJ02"]
+
+
+def test_a_row_that_hangs_on_a_faulty_one_is_not_tried(write: Write) -> None:
+    """Its refusal would only be a consequence; what is wrong in its own cells is told all the same."""
+    tried: list[str] = []
+    sheet = read(
+        write("编码,名称,人次,备注\nAJ01,站,x,\nAJ02,站,,AJ01\nAJ06,站,,AJ02\nAJ07,站,y,\nAJ08,站,,\n"), FIELDS
+    )
+    with pytest.raises(BadInput) as error:
+        sheet.each(put_into(tried), ("code", "note"))
+    assert tried == ["AJ08"]
+    assert "有 2 处不对" in str(error.value)
+
+
+def test_a_group_with_a_faulty_row_is_not_tried(write: Write) -> None:
+    """A group that lacks a row would be refused for what is only missing; the others are tried."""
+    tried: list[int] = []
+    sheet = read(write("编码,名称,人次\nA,站,x\nA,站,1\nB,站,1\nB,站,2\n"), FIELDS)
+    with pytest.raises(BadInput):
+        sheet.each_group(("code",), lambda rows: tried.append(len(rows)))
+    assert tried == [2]
+
+
+def test_as_many_as_the_store_has_are_there_already(write: Write) -> None:
+    """Two alike in the store and three in the file: the third is new."""
+    sheet = read(write("编码,名称\nA,站\nA,站\nA,站\n"), FIELDS)
+    with pytest.raises(BadInput, match="第 2、3 行资料库里已经有了，整份没有导入；请删去这些行，只留新的"):
+        sheet.each(lambda row: sheet.once(row["code"], {"A": 2}, row["code"]))
+
+
+# --- as spreadsheets leave it -------------------------------------------------------------------
+
+
+def test_the_heading_is_found_below_a_title(write: Write) -> None:
+    """A title over the whole sheet and a line of notes are passed over; rows keep the numbers Excel shows."""
+    said = refused(write("点军区平台台账,,\n（2023年）,,\n\n序号,编码 ,名　称*,人次\n1,AJ02,站,x\n"))
+    assert "有 1 处不对" in said
+    assert "第 5 行“人次”列" in said
+
+
+def test_a_misspelt_heading_is_told_with_the_near_one_and_with_the_cells(write: Write) -> None:
+    """The heading and the cells below its sound columns are told in one run."""
+    said = refused(write("编码,名称,起用日期,人次\nAJ02,站,不是日期,x\n"))
+    assert "第 1 行有不认识的列：起用日期（是不是“启用日期”？）" in said
+    assert "第 2 行“人次”列" in said
+    assert "比表头多出" not in said
+
+
+def test_tabs_divide_a_file_as_well(write: Write) -> None:
+    """Excel's 文本文件（制表符分隔） is read."""
+    [row] = read_rows(write("编码\t名称\nAJ02\t站，点\n".encode("gb18030")), FIELDS)
+    assert row["name"] == "站，点"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=A1+B1", "是公式"),
+        ("#N/A", "Excel 算不出来"),
+        ("1.39E+10", "后几位已经丢了"),
+        ("长" * 121, "有 121 字，最多 120 字"),
+        ("一\x07二", "是控制字符"),
+    ],
+)
+def test_what_a_spreadsheet_leaves_in_the_place_of_a_text_is_refused(write: Write, cell: str, said: str) -> None:
+    """Formulas, error marks, shortened numbers, and what no text may hold, are told with what to do."""
+    assert said in refused(write(f"编码,名称\nAJ02,{cell}\n"))
+
+
+def test_a_long_cell_is_quoted_by_its_beginning(write: Write) -> None:
+    """Which cell is meant can be seen, without a page of it."""
+    assert f"第 2 行“名称”列“{'长' * 20}……”：有 121 字" in refused(write(f"编码,名称\nAJ02,{'长' * 121}\n"))
+
+
+@pytest.mark.parametrize("text", ["2023/6/5", "2023年6月5日", "２０２３／６／５", "2023.6.5", "2023-06-05 00:00:00"])
+def test_a_date_is_read_as_people_and_excel_write_it(text: str) -> None:
+    """Slashes, Chinese, full width, and a midnight that Excel adds."""
+    assert day(text) == date(2023, 6, 5)
+
+
+def test_excels_bare_number_of_days_is_told_as_the_date_it_means() -> None:
+    """45082 is not guessed at: the sentence says which day it would be, and what to do."""
+    with pytest.raises(BadInput, match=r"Excel 的日期序号（2023-06-05）：请把那一列设成日期格式再另存"):
+        day("45082")
+
+
+def test_a_word_near_one_of_the_offices_list_is_named() -> None:
+    """What is not on a list is told with what is near, and with the list."""
+    with pytest.raises(BadInput, match=r"没有“道路交道”这个类别；是不是 道路交通？可用：道路交通、路灯电力"):
+        of_list(["道路交通", "路灯电力"], "类别")("道路交道")
+
+
+def workbook(path: Path, sheets: Mapping[str, list[list[str]]]) -> Path:
+    """Write an xlsx as small as one may be; a cell is the XML that stands in it."""
+    names = list(sheets)
+    base = "http://schemas.openxmlformats.org"
+    main, rels = f"{base}/spreadsheetml/2006/main", f"{base}/officeDocument/2006/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{base}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{base}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{rels}"><sheets>'
+        + "".join(f'<sheet name="{n}" sheetId="{i}" r:id="s{i}"/>' for i, n in enumerate(names, 1))
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{base}/package/2006/relationships">'
+        + "".join(f'<Relationship Id="s{i}" Type="{rels}/worksheet" Target="sheet{i}.xml"/>' for i in range(1, 9))
+        + f'<Relationship Id="st" Type="{rels}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
+        "</cellXfs></styleSheet>",
+    }
+    for index, name in enumerate(names, 1):
+        rows = "".join(
+            f'<row r="{n}">'
+            + "".join(xml.replace("<c", f'<c r="{chr(65 + i)}{n}"') for i, xml in enumerate(row))
+            + "</row>"
+            for n, row in enumerate(sheets[name], 1)
+            if row
+        )
+        parts[f"xl/sheet{index}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    with zipfile.ZipFile(path, "w") as out:
+        for name, text in parts.items():
+            out.writestr(name, text)
+    return path
+
+
+def said(text: str) -> str:
+    """Return a workbook's cell that holds a text."""
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+HEAD = [said(name) for name in ("编码", "名称", "启用日期", "人次", "备注")]
+ROW = [said("AJ02"), said("站"), '<c s="1"><v>45082</v></c>', "<c><v>3</v></c>", "<c><v>13907171234</v></c>"]
+
+
+def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
+    """A date is a date, a whole number has no .0, a telephone keeps its digits; rows bear Excel's numbers."""
+    path = workbook(tmp_path / "台账.xlsx", {"平台": [[said("点军区平台台账")], [], HEAD, ROW]})
+    [row] = read_rows(path, FIELDS)
+    assert row == {
+        "row": 4, "code": "AJ02", "name": "站", "opened_on": date(2023, 6, 5), "people": 3, "note": "13907171234",
+    }  # fmt: skip
+    bad = workbook(tmp_path / "坏.xlsx", {"平台": [[said("点军区平台台账")], [], HEAD, [*ROW[:3], said("x")]]})
+    assert "第 4 行“人次”列：“x”不是整数" in refused(bad)
+
+
+def test_the_one_sheet_whose_heading_fits_is_read(tmp_path: Path) -> None:
+    """Another filled sheet does no harm; two that fit, or none, are asked to be one."""
+    other = [[said("姓名"), said("电话")], [said("甲"), said("1")]]
+    path = workbook(tmp_path / "一.xlsx", {"说明": other, "平台": [HEAD, ROW], "空": []})
+    assert [row["row"] for row in read_rows(path, FIELDS)] == [2]
+    with pytest.raises(BadInput, match=r"有 2 张表（平台、旧）.*请只留要导入的那张"):
+        read_rows(workbook(tmp_path / "二.xlsx", {"平台": [HEAD, ROW], "旧": [HEAD, ROW]}), FIELDS)
+    with pytest.raises(BadInput, match="没有一张的列名都合"):
+        read_rows(workbook(tmp_path / "无.xlsx", {"甲": other, "乙": other}), FIELDS)
+
+
+def test_a_broken_workbook_is_refused_with_what_to_do(write: Write) -> None:
+    """What begins as a workbook and is none, a password's one too, gets a sentence."""
+    assert "打不开（也许有密码，或已损坏）" in refused(write(b"PK\x03\x04" + b"\0" * 100))
+    assert "打不开（也许有密码，或已损坏）" in refused(write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))

@@ -173,5 +173,5 @@ def test_a_ledger_of_promises_is_imported_whole_or_not_at_all(dj: Run, tmp_path:
     path.write_text(head + good, encoding="utf-8")
     dj(*on("2024-06-01"), "promise", "import", path)
     assert listed(dj, "2024-06-01") == [("CN-2023-001", "kept")]
-    assert "已经导入过" in dj(*on("2024-06-01"), "promise", "import", path, code=2).err
+    assert "已经有了" in dj(*on("2024-06-01"), "promise", "import", path, code=2).err
     dj(*on("2024-06-01"), "db", "check")

@@ -244,7 +244,7 @@ def test_rows_of_one_platform_and_month_make_one_day(dj: Run, tmp_path: Path, en
         ("AJ02,2023-06,2023-06-05,XQB02,轮值,是,", "不是在任"),
         ("AJ02,2023-06,2023-06-05,XQB01,班长,是,", "“角色”列"),
         ("AJ02,2023-06,2023-06-05,XQB01,轮值,也许,", "“出席”列"),
-        ("AJ02,2023-06,2023-06-05,Q001,轮值,是,", "已经在"),
+        ("AJ02,2023-06,2023-06-05,Q001,轮值,是,", "写了两次"),
         ("AJ02,2023-07,2023-07-05,Q001,轮值,是,", "还没有到"),
         ("AJ02,2023-07,2023-09-05,Q001,轮值,,", "2023-09-05"),
         ("AJ02,2023-06,2023-06-05,,轮值,,", "代表编号"),
@@ -258,9 +258,9 @@ def test_a_bad_row_is_named_and_nothing_is_imported(dj: Run, tmp_path: Path, row
 
 
 def test_importing_the_same_file_twice_is_refused(dj: Run, tmp_path: Path) -> None:
-    """A rota imported once is not doubled: the second time is refused row by row."""
+    """A rota imported once is not doubled: the second time is refused as there already."""
     path = sheet(tmp_path, HEAD, *ROWS[:3])
     dj("reception", "import", path, *TODAY)
     before = contents(dj)
-    assert "已经在" in dj("reception", "import", path, *TODAY, code=2).err
+    assert "资料库里都已经有了" in dj("reception", "import", path, *TODAY, code=2).err
     assert contents(dj) == before

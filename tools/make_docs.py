@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from dianjun_cli.suggestions import rules
 from dianjun_cli.suggestions.figures import FIGURES, RATES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+PACKAGE = Path(vocab.__file__).parent.parent
 NOTE = "<!-- 由 make docs 从程序生成，请勿手改 -->"
 
 
@@ -127,6 +129,17 @@ def commands() -> str:
     return "| 命令 | 做什么 |\n| --- | --- |\n" + "\n".join(rows)
 
 
+def imports() -> str:
+    """Return the files that commands take: their columns, and by what a row is known again."""
+    lines = ["| 命令 | 列（加粗的必须有） | 凭什么认出已有的 |", "| --- | --- | --- |"]
+    for name in SLICES:
+        if (PACKAGE / name / "importing.py").exists():
+            for command, file in import_module(f"dianjun_cli.{name}.importing").FILES.items():
+                columns = "、".join(f"**{one.label}**" if one.required else one.label for one in file.fields)
+                lines.append(f"| `dj {command}` | {columns} | {file.known_by} |")
+    return "\n".join(lines)
+
+
 def figures() -> str:
     """Return the figures and rates by name."""
     rows = [f"| `{name}` | {figure.label} |" for name, figure in FIGURES.items()]
@@ -155,6 +168,7 @@ def manual(sample: Path | None) -> dict[str, str]:
         ("tables", "verbs", verbs),
         ("tables", "commands", commands),
         ("tables", "words", words),
+        ("tables", "imports", imports),
         ("director", "figures", figures),
         ("director", "ledgers", ledgers),
     ):

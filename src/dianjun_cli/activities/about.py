@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import Ambiguous, NotFound, RuleBroken
-from dianjun_cli.core.importing import several
+from dianjun_cli.core.parsing import several
 from dianjun_cli.core.picking import Choice, fit, near
 from dianjun_cli.core.reader import Row
 from dianjun_cli.enterprises import queries as enterprises

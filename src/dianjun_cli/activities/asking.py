@@ -13,10 +13,10 @@ from dianjun_cli.core import asking, periods
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, RuleBroken
-from dianjun_cli.core.importing import number as whole
-from dianjun_cli.core.importing import several
 from dianjun_cli.core.options import many, word
 from dianjun_cli.core.output import Card, Note, Table
+from dianjun_cli.core.parsing import number as whole
+from dianjun_cli.core.parsing import several
 from dianjun_cli.core.picking import plain
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries

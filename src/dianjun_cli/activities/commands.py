@@ -218,7 +218,7 @@ def void(ctx: typer.Context, activity: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_activities(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入活动台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入活动台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import read_text
 from dianjun_cli.core.output import Options
+from dianjun_cli.core.sheets import read_text
 
 LONGEST = 200_000  # characters; a text holds a tenth of it
 

@@ -139,7 +139,7 @@ def void(ctx: typer.Context, link: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_links(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入双联和廿长台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入双联和廿长台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.links(ctx.obj, path)

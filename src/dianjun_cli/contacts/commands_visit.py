@@ -122,7 +122,7 @@ def void(ctx: typer.Context, visit: Which, reason: Reason) -> Note:
 
 @app.command("import-visits")
 def import_visits(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入走访台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入走访台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.visits(ctx.obj, path)

@@ -1,22 +1,20 @@
-"""CSV in: encodings as Excel and WPS write them, errors with row and column, all or nothing."""
+"""Files of many records in: every fault by row and column, all of them at once, all or nothing."""
 
 from __future__ import annotations
 
-import csv
-import io
-import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from dianjun_cli.vocab import Word
-
-from .db_errors import system_words
+from . import headings, sheets
 from .errors import BadInput, DjError
+from .parsing import Parse, content, line
 
-Parse = Callable[[str], Any]
+Checks = Mapping[str, Callable[[Any], Any]]
+T = TypeVar("T")
 SHOWN = 20
 
 
@@ -26,93 +24,154 @@ class Field:
 
     key: str
     label: str
-    parse: Parse = str
+    parse: Parse = line
     required: bool = False
 
 
-def read_text(path: Path) -> str:
-    """Return a file's text: BOM, then strict UTF-8, then GB18030 (right in every trial; guessing is not)."""
-    data = read_bytes(path)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput(f"文件“{path}”的编码认不出（不是 UTF-8，也不是 GB18030）；请在 Excel 里另存为 CSV UTF-8。")
+@dataclass(frozen=True)
+class File:
+    """A file that a command takes: its columns, and by what a row is known that the store has."""
+
+    fields: Sequence[Field]
+    known_by: str
 
 
-def read_bytes(path: Path, what: str = "文件") -> bytes:
-    """Return what a file holds. Raises BadInput for none, a folder, or a device, which might never end."""
-    try:
-        kind = path.stat().st_mode
-        if stat.S_ISREG(kind) or stat.S_ISFIFO(kind):
-            return path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"{what}“{path}”不存在。") from None
-    except OSError as error:
-        raise BadInput(f"{what}“{path}”读不了：{system_words(error)}。") from None
-    except ValueError:  # a name with a NUL
-        raise BadInput(f"文件名“{path}”里有不能用的字。") from None
-    raise BadInput(f"“{path}”是{'一个文件夹' if stat.S_ISDIR(kind) else '设备'}，不是{what}。")
+class Already(BadInput):
+    """The store has what a row says."""
+
+
+class Sheet:
+    """The rows of a file, read cell by cell, and whatever is wrong with them.
+
+    A row is the values by key, None where nothing stands or what stands is wrong; `row` is its number.
+    `checks` go on with the value of a cell: they look a name up, or refuse a day in the future. What depends
+    on another cell too is a check `beside`: it gets the row.
+    """
+
+    def __init__(
+        self, path: Path, fields: Sequence[Field], checks: Checks | None = None, beside: Checks | None = None
+    ) -> None:
+        self.fields, self.checks, self.beside, self.faults = fields, checks or {}, beside or {}, Faults(path)
+        tables = sheets.tables(path)
+        name, heading = headings.chosen(path, tables, fields)
+        self.faults.heading = heading.faults
+        self.raw: dict[int, dict[str, str]] = {}
+        self.seen: dict[Hashable, int] = {}
+        self.rows = [self._row(number, cells, heading) for number, cells in tables[name][heading.place + 1 :]]
+
+    def _row(self, number: int, cells: Sequence[str], heading: headings.Heading) -> dict[str, Any]:
+        row: dict[str, Any] = {"row": number} | {field.key: None for field in self.fields}
+        named = heading.known.keys() | heading.dead
+        extra = [cell.strip() for index, cell in enumerate(cells) if index not in named and cell.strip()]
+        if extra:
+            self.faults.add(number, "", f"比表头多出内容：{'、'.join(extra)}")
+        raw = self.raw[number] = {}
+        for index, field in heading.known.items():
+            text = raw[field.key] = cells[index].strip() if index < len(cells) else ""
+            try:
+                row[field.key] = self._value(field, text)
+            except DjError as error:
+                self.faults.add(number, field.label, str(error), text)
+        for field in self.fields:
+            if field.key in self.beside and row[field.key] is not None:
+                try:
+                    row[field.key] = self.beside[field.key](row)
+                except DjError as error:
+                    self.faults.add(number, field.label, str(error), raw[field.key])
+        return row
+
+    def _value(self, field: Field, text: str) -> Any:
+        if not text:
+            if field.required:
+                raise BadInput("不能为空")
+            return None
+        value = field.parse(content(text))
+        return self.checks[field.key](value) if field.key in self.checks else value
+
+    def each(self, put: Callable[[dict[str, Any]], T], chain: Sequence[str] = ()) -> list[T]:
+        """Hand every good row to a service and return what came of them, or raise BadInput with all that is wrong.
+
+        `chain` are the columns by which rows hang together, a row's own name first: a row that needs one
+        with a fault is not tried, for its refusal would only be a consequence.
+        """
+        given, lost = [], set[str]()
+        for row in [] if self.faults.heading else self.rows:
+            said = [self.raw[row["row"]].get(key, "").upper() for key in chain]
+            if row["row"] in self.faults.rows or lost.intersection(said):
+                lost.update(filter(None, said[:1]))
+                continue
+            try:
+                given.append(put({key: value for key, value in row.items() if key != "row"}))
+            except DjError as error:
+                self._refused(row, error)
+                lost.update([] if isinstance(error, Already) else filter(None, said[:1]))
+        self.faults.stop(len(self.rows))
+        return given
+
+    def _groups(self, keys: Sequence[str]) -> list[list[dict[str, Any]]]:
+        """Return the rows in groups; one that a faulty row may belong to is left out."""
+        found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        spoilt = []
+        for row in [] if self.faults.heading else self.rows:
+            key = tuple(row[name] for name in keys)
+            found.setdefault(key, []).append(row)
+            spoilt += [key] if row["row"] in self.faults.rows else []
+        return [
+            rows for key, rows in found.items()
+            if not any(all(a in (None, b) for a, b in zip(bad, key, strict=True)) for bad in spoilt)
+        ]  # fmt: skip
+
+    def each_group(self, keys: Sequence[str], put: Callable[[list[dict[str, Any]]], T]) -> list[T]:
+        """Hand rows that agree in `keys` to a service together; a refusal is told at a row it quotes, or the first."""
+        given = []
+        for rows in self._groups(keys):
+            try:
+                given.append(put(rows))
+            except DjError as error:
+                self._refused(next((row for row in rows if self._column(row, str(error))), rows[0]), error, rows)
+        self.faults.stop(len(self.rows))
+        return given
+
+    def once(self, key: Hashable, there: Mapping[Any, int], told: str) -> None:
+        """Raise Already when the store has what a row says: as many of a key as the file has told so far."""
+        self.seen[key] = self.seen.get(key, 0) + 1
+        if self.seen[key] <= there.get(key, 0):
+            raise Already(f"{told}已经有了。")
+
+    def _refused(self, row: Mapping[str, Any], error: DjError, group: Sequence[Mapping[str, Any]] = ()) -> None:
+        if isinstance(error, Already):
+            self.faults.already += [(one["row"], str(error)) for one in group or [row]]
+        else:
+            # What an option is called elsewhere says nothing here.
+            told = re.sub(r"（--[^）]*）|：请加 --[a-z-]+", "", str(error))
+            self.faults.add(row["row"], error.column or self._column(row, told), told)
+
+    def _column(self, row: Mapping[str, Any], told: str) -> str:
+        """Return the heading of the columns that a refusal names, or of the one whose cell it quotes, or nothing."""
+        raw = self.raw[row["row"]]
+        words = re.split(r"\W+|要写|还缺", told)
+        if named := [field.label for field in self.fields if field.label in words]:
+            return "”、“".join(named)
+        filled = [field for field in self.fields if raw.get(field.key)]
+        for found in (
+            [field.label for field in filled if f"“{raw[field.key]}”" in told],
+            [field.label for field in filled if isinstance(row[field.key], date) and str(row[field.key]) in told],
+        ):
+            if len(found) == 1:
+                return found[0]
+        return ""
+
+
+def read(path: Path, fields: Sequence[Field], checks: Checks | None = None, beside: Checks | None = None) -> Sheet:
+    """Read a file cell by cell; nothing is refused before `each`. Raises BadInput for what is no table."""
+    return Sheet(path, fields, checks, beside)
 
 
 def read_rows(path: Path, fields: Sequence[Field]) -> list[dict[str, Any]]:
-    """Read a CSV file; every bad cell is named by row and column. Raises BadInput; nothing is changed."""
-    text = read_text(path)
-    if "\0" in text:
-        raise BadInput(f"文件“{path}”不是 CSV（含有空字符）；Excel 表请另存为 CSV。")
-    records = _records(path, text)
-    known = _columns(path, [cell.strip() for cell in next(records, (1, []))[1]], fields)
-    faults = Faults(path)
-    rows = [_row(faults, number, cells, known, fields) for number, cells in records if any(c.strip() for c in cells)]
-    faults.stop()
-    return rows
-
-
-def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    # Rows are numbered as Excel shows them: a cell with line breaks is one row. Strict, because an unclosed
-    # quotation mark would otherwise swallow all the rows after it without a word.
-    number = 0
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            yield number, cells
-    except csv.Error:
-        raise BadInput(f"文件“{path}”第 {number + 1} 行不是正确的 CSV（英文引号不成对，或一格太长）。") from None
-
-
-def _columns(path: Path, header: list[str], fields: Sequence[Field]) -> dict[int, Field]:
-    names = {f.label: f for f in fields} | {f.key: f for f in fields}
-    unknown = [name for name in header if name and name not in names]
-    if unknown:
-        allowed = "、".join(f.label for f in fields)
-        raise BadInput(f"文件“{path}”第 1 行有不认识的列：{'、'.join(unknown)}。可用的列：{allowed}。")
-    found = {index: names[name] for index, name in enumerate(header) if name}
-    if len({f.key for f in found.values()}) < len(found):
-        raise BadInput(f"文件“{path}”第 1 行有重复的列。")
-    missing = [f.label for f in fields if f.required and f not in found.values()]
-    if missing:
-        raise BadInput(f"文件“{path}”缺少必需的列：{'、'.join(missing)}。")
-    return found
-
-
-def _row(
-    faults: Faults, number: int, cells: list[str], known: Mapping[int, Field], fields: Sequence[Field]
-) -> dict[str, Any]:
-    row: dict[str, Any] = {"row": number} | {f.key: None for f in fields}
-    extra = [cell.strip() for index, cell in enumerate(cells) if index not in known and cell.strip()]
-    if extra:
-        faults.add(number, "", f"比表头多出内容：{'、'.join(extra)}")
-    for index, field in known.items():
-        text = cells[index].strip() if index < len(cells) else ""
-        if not text:
-            if field.required:
-                faults.add(number, field.label, "不能为空")
-            continue
-        try:
-            row[field.key] = field.parse(text)
-        except DjError as error:
-            faults.add(number, field.label, str(error))
-    return row
+    """Return the rows of a file. Raises BadInput naming every bad cell by row and column."""
+    sheet = read(path, fields)
+    sheet.faults.stop(len(sheet.rows))
+    return sheet.rows
 
 
 class Faults:
@@ -120,78 +179,56 @@ class Faults:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.found: list[str] = []
+        self.heading: Sequence[str] = ()
+        self.rows: set[int] = set()
+        self.found: dict[tuple[str, str], list[int]] = {}
+        self.already: list[tuple[int, str]] = []
 
-    def add(self, row: int, column: str, text: str) -> None:
-        """Note one fault."""
-        where = f"第 {row} 行" + (f"“{column}”列" if column else "")
-        self.found.append(f"{where}：{text}")
+    def add(self, row: int, column: str, text: str, said: str = "") -> None:
+        """Note one fault; what stands in the cell (`said`) is quoted unless the text does."""
+        brief = " ".join(said.split())
+        brief = brief if len(brief) <= 20 else f"{brief[:20]}……"
+        quoted = any(part in said for part in re.findall("“([^”]+)”", text))
+        where = (f"“{column}”列" if column else "") + (f"“{brief}”" if brief and not quoted else "")
+        self.rows.add(row)
+        self.found.setdefault((where, text), []).append(row)
 
-    def stop(self) -> None:
-        """Raise BadInput when anything was found."""
-        if self.found:
-            more = f"\n  ……另有 {len(self.found) - SHOWN} 处" if len(self.found) > SHOWN else ""
-            listed = "\n  ".join(self.found[:SHOWN])
-            raise BadInput(f"文件“{self.path}”有 {len(self.found)} 处不对，整份没有导入：\n  {listed}{more}")
+    def stop(self, rows: int = 0) -> None:
+        """Raise BadInput when anything was found; `rows` is how many the file has."""
+        if not (self.heading or self.found or self.already):
+            return
+        if self.already and not self.heading and not self.found:
+            raise Already(self._there(rows))
+        # The same fault in many rows, a name misspelt throughout, is one to mend and one to read.
+        told = sorted(self.found.items(), key=lambda fault: fault[1][0])
+        lines = [*self.heading, *(f"第 {spans(rows)} 行{where}：{text}" for (where, text), rows in told)]
+        more = [f"……另有 {len(lines) - SHOWN} 处"] if len(lines) > SHOWN else []
+        if self.already:
+            more.append(f"第 {spans([row for row, _ in self.already])} 行：资料库里已经有了，请删去这些行。")
+        listed = "\n  ".join(lines[:SHOWN] + more)
+        raise BadInput(f"文件“{self.path}”有 {len(lines)} 处不对，整份没有导入：\n  {listed}")
 
-
-def each(path: Path, rows: Sequence[Mapping[str, Any]], put: Callable[[Mapping[str, Any]], Any]) -> Iterator[Any]:
-    """Hand every row to a service; its errors get the row's number, and all are said at once."""
-    faults = Faults(path)
-    for row in rows:
-        try:
-            yield put({key: value for key, value in row.items() if key != "row"})
-        except DjError as error:
-            faults.add(row["row"], error.column, str(error))
-    faults.stop()
-
-
-@contextmanager
-def in_column(label: str) -> Iterator[None]:
-    """Say of what is wrong inside that it stands in this column."""
-    try:
-        yield
-    except DjError as error:
-        error.column = label
-        raise
-
-
-def filled(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return only the cells of a row that were filled in."""
-    return {key: value for key, value in row.items() if value is not None}
+    def _there(self, rows: int) -> str:
+        some, count = self.already[0], len(self.already)
+        like = f"如第 {some[0]} 行：{some[1]}" if count > 1 else some[1]
+        if count == rows:
+            return f"文件“{self.path}”的 {count} 行，资料库里都已经有了，没有再导入。{like}"
+        numbers = spans([row for row, _ in self.already])
+        return f"文件“{self.path}”第 {numbers} 行资料库里已经有了，整份没有导入；请删去这些行，只留新的。{like}"
 
 
-def yes_no(text: str) -> bool:
-    """Read 是/否; Excel writes TRUE and FALSE."""
-    if text.lower() in ("是", "有", "1", "y", "true", "√"):
-        return True
-    if text.lower() in ("否", "无", "0", "n", "false", "×"):
-        return False
-    raise BadInput(f"“{text}”要写 是 或 否。")
+def spans(numbers: Sequence[int]) -> str:
+    """Return rows as people write them: 2、4—7."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    parts = [str(a) if a == b else f"{a}—{b}" if b > a + 1 else f"{a}、{b}" for a, b in found]
+    return "、".join(parts[:10]) + (f" 等 {len(set(numbers))}" if len(parts) > 10 else "")
 
 
-def number(text: str) -> int:
-    """Read a whole number; a spreadsheet may have made 3 into 3.0."""
-    text = text.removesuffix(".0")
-    if not text.isdecimal() or len(text) > 9:
-        raise BadInput(f"“{text}”不是整数（最多九位）。")
-    return int(text)
-
-
-def several(text: str) -> list[str]:
-    """Read a list inside a cell."""
-    for mark in ("；", ";", "，", ",", "\n"):
-        text = text.replace(mark, "、")
-    return [part.strip() for part in text.split("、") if part.strip()]
-
-
-def parse_word(words: type[Word]) -> Parse:
-    """Return a parser for a closed list: a label or a code."""
-
-    def parse(text: str) -> Word:
-        found = words.named(text)
-        if found is None:
-            raise BadInput(f"“{text}”不在范围内；可用：{words.labels()}")
-        return found
-
-    return parse
+def filled(row: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """Return only the cells of a row that were filled in, some left out."""
+    return {key: value for key, value in row.items() if value is not None and key not in without}

@@ -18,7 +18,7 @@ Sort = Annotated[str, typer.Option("--sort", help="按哪一列排（前面加 -
 Columns = Annotated[str, typer.Option("--columns", help="只要哪些列，用逗号隔开")]
 WithVoid = Annotated[bool, typer.Option("--void", help="连作废的一起列")]
 Reason = Annotated[str, typer.Option("--reason", help="原因")]
-CsvFile = Annotated[Path, typer.Argument(metavar="文件", help="CSV 文件（UTF-8 或 GB18030，首行是列名）")]
+CsvFile = Annotated[Path, typer.Argument(metavar="文件", help="Excel 表（xlsx、xls）或 CSV；有一行是列名")]
 # What names a case, a platform, a unit, a deputy: found by `find`, completed by completion/completers.py.
 CaseNumber = Annotated[str, typer.Argument(metavar="件号", help="件号，或能认出是哪件的尾号")]
 PointName = Annotated[str, typer.Argument(metavar="平台", help="平台：编码（如 AJ02）、名称或拼音首字母")]
@@ -89,6 +89,6 @@ def many(values: list[str] | None) -> list[str] | None:
 
     An empty value empties the list.
     """
-    from .importing import several
+    from .parsing import several
 
     return None if not values else list(dict.fromkeys(part for value in values for part in several(value)))

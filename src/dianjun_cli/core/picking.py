@@ -10,6 +10,7 @@ from typing import Any
 from .errors import NotFound
 
 NAMED = 8  # how many a sentence names
+ALIKE = str.maketrans("oil", "011")  # letters typed for digits
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ def near(typed: str, choices: Sequence[Choice], least: float = 0.4) -> str:
     import difflib
 
     text = folded(typed)
+    if same := [c.label for c in choices if c.code and folded(c.code).translate(ALIKE) == text.translate(ALIKE)]:
+        return f"是不是 {'、'.join(same)}？"
     known = {folded(key): name for c in choices for name in c.names for key in (name,)}
     known |= {key: c.label for c in choices for key in (folded(c.code), *c.initials, *c.pinyin) if key}
     close = difflib.get_close_matches(text, known, n=3, cutoff=least if not text.isascii() else 0.7)

@@ -10,9 +10,9 @@ from dianjun_cli.core import asking
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import several
 from dianjun_cli.core.options import word
 from dianjun_cli.core.output import Card, Note
+from dianjun_cli.core.parsing import several
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives

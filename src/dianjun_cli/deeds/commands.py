@@ -136,7 +136,7 @@ def void(ctx: typer.Context, deed: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_deeds(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入事迹；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入事迹；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

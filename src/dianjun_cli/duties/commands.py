@@ -192,7 +192,7 @@ def void(ctx: typer.Context, code: Code) -> Note:
 
 @app.command("import")
 def import_duties(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入职责；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入职责；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

@@ -1,13 +1,12 @@
-"""Rules of the duties from a CSV, all or nothing."""
+"""Rules of the duties from a file, all or nothing."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.importing import Field, each, filled, number, parse_word, read_rows, several
+from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.parsing import day, number, parse_word, several
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.duties import Every, Measure, Mode, Who
 
@@ -25,16 +24,23 @@ FIELDS = (
     Field("counted", "算哪些", parse_counted, required=True), Field("mode", "几样时", parse_word(Mode)),
     Field("measure", "数法", parse_word(Measure)), Field("needed", "至少", number, required=True),
     Field("every", "每", parse_word(Every), required=True), Field("source", "依据"),
-    Field("valid_from", "起", parse_day), Field("valid_until", "止", parse_day),
+    Field("valid_from", "起", day), Field("valid_until", "止", day),
 )  # fmt: skip
+FILES = {
+    "duty import": File(FIELDS, "编号和起"),
+}
 
 
 def run(desk: Desk, path: Path) -> int:
     """Import a file of rules; returns how many."""
-    rows = read_rows(path, FIELDS)
     defaults = {"mode": Mode.ALL, "measure": Measure.RECORDS, "valid_from": date(1970, 1, 1)}
+    living = desk.reader.rows("SELECT code, valid_from FROM v_duty_rule WHERE void_on IS NULL")
+    old = {(row["code"], row["valid_from"]) for row in living}
 
-    def put(row: Mapping[str, Any]) -> None:
-        service.add(desk, defaults | filled(row))
+    def put(row: dict[str, Any]) -> None:
+        facts = defaults | filled(row)
+        if (row["code"].upper(), str(facts["valid_from"])) in old:
+            raise Already(f"职责“{facts['code']}”已经有了。")
+        service.add(desk, facts)
 
-    return len(list(each(path, rows, put)))
+    return len(read(path, FIELDS).each(put))

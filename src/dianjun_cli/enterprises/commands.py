@@ -137,7 +137,7 @@ def void(ctx: typer.Context, firm: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_firms(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入企业；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入企业；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.firms(ctx.obj, path)

@@ -210,7 +210,7 @@ def void(ctx: typer.Context, difficulty: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_difficulties(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入难题和它们的经过，一步一行；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入难题和它们的经过，一步一行；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.difficulties(ctx.obj, path)

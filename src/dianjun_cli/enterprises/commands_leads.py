@@ -152,7 +152,7 @@ def void(ctx: typer.Context, lead: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_leads(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入招商线索和经过，一步一行；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入招商线索和经过，一步一行；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.leads(ctx.obj, path)

@@ -143,7 +143,7 @@ def void(ctx: typer.Context, point: PointName, reason: Reason) -> Note:
 
 @app.command("import")
 def import_platforms(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入平台；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入平台；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

@@ -205,7 +205,7 @@ app.registered_commands += commands_progress.app.registered_commands
 
 @app.command("import")
 def import_projects(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入候选项目（含初定、正式候选的日期）；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入候选项目（含初定、正式候选的日期）；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.projects(ctx.obj, path)
@@ -214,7 +214,7 @@ def import_projects(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command("import-ballots")
 def import_ballots(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入票决，一行一个候选项目；票数不合规矩就整份不导。"""
+    """从 Excel 表或 CSV 导入票决，一行一个候选项目；票数不合规矩就整份不导。"""
     from . import importing
 
     count = importing.ballots(ctx.obj, path)
@@ -223,7 +223,7 @@ def import_ballots(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command("import-steps")
 def import_steps(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入公告、各季度进度、完成、评估；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入公告、各季度进度、完成、评估；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.steps(ctx.obj, path)

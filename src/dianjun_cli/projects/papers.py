@@ -7,8 +7,9 @@ import io
 from pathlib import Path
 
 from dianjun_cli.core.errors import BadInput, DjError
-from dianjun_cli.core.importing import Faults, read_text
+from dianjun_cli.core.importing import Faults
 from dianjun_cli.core.reader import Row
+from dianjun_cli.core.sheets import read_text
 from dianjun_cli.vocab.projects import BallotMethod
 
 from . import queries_ballot, tally

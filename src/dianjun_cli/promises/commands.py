@@ -112,7 +112,7 @@ def due(ctx: typer.Context) -> Table:
 
 @app.command("import")
 def import_promises(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入承诺台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入承诺台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

@@ -134,7 +134,7 @@ def void(ctx: typer.Context, paper: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_papers(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入议案建议，一行一件，可带交办、答复、评价；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入议案建议，一行一件，可带交办、答复、评价；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.papers(ctx.obj, path)
@@ -143,7 +143,7 @@ def import_papers(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command("import-events")
 def import_events(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入经过（交办、延期、答复、重新办理……），一行一步；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入经过（交办、延期、答复、重新办理……），一行一步；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.events(ctx.obj, path)

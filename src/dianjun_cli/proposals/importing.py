@@ -1,143 +1,133 @@
-"""Papers from a CSV, a row a paper with what became of it, and lives step by step; all or nothing."""
+"""Papers from a file, a row a paper with what became of it, and lives step by step; all or nothing."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
-from dianjun_cli.core.importing import Field, each, filled, parse_word, read_rows, several, yes_no
+from dianjun_cli.core.importing import Already, Checks, Field, File, filled, read
+from dianjun_cli.core.parsing import body, day, many, of_list, parse_word, past, several, yes_no
+from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.representatives.importing import deputy
 from dianjun_cli.suggestions import service as cases
-from dianjun_cli.suggestions.importing import Clocks, parse_instant
-from dianjun_cli.units import queries as units
+from dianjun_cli.suggestions.importing import CLOCK, Clocks, case_of
+from dianjun_cli.units.importing import unit
 from dianjun_cli.vocab import Rating
-from dianjun_cli.vocab.proposals import PaperKind, PaperVerb, Result
+from dianjun_cli.vocab.proposals import PaperKind, PaperVerb
 
 from . import results, service, service_case
 from .life import Happening
+from .queries import LEDGER
 
 V = PaperVerb
 PAPERS = (
     Field("source_number", "原编号"), Field("kind", "类型", parse_word(PaperKind)),
-    Field("received_on", "提出日期", parse_day, required=True), Field("title", "题目", required=True),
+    Field("received_on", "提出日期", day, required=True), Field("title", "题目", required=True),
     Field("category", "领域", required=True), Field("meeting", "届次会议"), Field("lead", "领衔代表", required=True),
-    Field("cosign", "附议代表", several), Field("case", "来源件号"), Field("text", "内容"),
+    Field("cosign", "附议代表", several), Field("case", "来源件号"), Field("text", "内容", body),
     Field("main", "主办单位"), Field("assist", "协办单位", several), Field("separate", "分别办理单位", several),
-    Field("difficult", "疑难", yes_no), Field("assigned_on", "交办日期", parse_day),
-    Field("answered_on", "答复日期", parse_day), Field("document", "答复文号"), Field("result", "办理结果"),
+    Field("difficult", "疑难", yes_no), Field("assigned_on", "交办日期", day),
+    Field("answered_on", "答复日期", day), Field("document", "答复文号"), Field("result", "办理结果"),
     Field("rating", "结果评价", parse_word(Rating)), Field("attitude", "态度评价", parse_word(Rating)),
-    Field("rated_on", "评价日期", parse_day), Field("closed_on", "办结日期", parse_day),
-    Field("praised_by", "高质量由谁评"), Field("praised_on", "评为高质量", parse_day),
-    Field("recorded_at", "录入时间", parse_instant), Field("actor", "录入人"),
+    Field("rated_on", "评价日期", day), Field("closed_on", "办结日期", day),
+    Field("praised_by", "高质量由谁评"), Field("praised_on", "评为高质量", day),
+    *CLOCK,
 )  # fmt: skip
 EVENTS = (
     Field("number", "编号", required=True), Field("verb", "动作", parse_word(PaperVerb), required=True),
-    Field("happened_on", "日期", parse_day, required=True), Field("unit", "单位"), Field("main", "主办单位"),
+    Field("happened_on", "日期", day, required=True), Field("unit", "单位"), Field("main", "主办单位"),
     Field("assist", "协办单位", several), Field("separate", "分别办理单位", several),
-    Field("difficult", "疑难", yes_no), Field("text", "内容"), Field("by", "由谁"), Field("due_on", "期限", parse_day),
+    Field("difficult", "疑难", yes_no), Field("text", "内容", body), Field("by", "由谁"), Field("due_on", "期限", day),
     Field("document", "答复文号"),
-    Field("result", "办理结果"), Field("promised_for", "承诺兑现", parse_day),
+    Field("result", "办理结果"), Field("promised_for", "承诺兑现", day),
     Field("rating", "结果评价", parse_word(Rating)), Field("attitude", "态度评价", parse_word(Rating)),
-    Field("recorded_at", "录入时间", parse_instant), Field("actor", "录入人"),
+    *CLOCK,
 )  # fmt: skip
+FILES = {
+    "proposal import": File(PAPERS, "原编号，或提出日期、题目和领衔代表"),
+    "proposal import-events": File(EVENTS, "哪一件、动作、日期、内容和单位"),
+}
 Row = Mapping[str, Any]
+DAYS = ("received_on", "assigned_on", "answered_on", "rated_on", "closed_on", "praised_on", "happened_on")
 
 
-class _Names:
-    """Deputies and units by what a file calls them, each looked up once."""
+def _checks(desk: Desk) -> Checks:
+    """Return how deputies, units, days and results of a row are read."""
+    whom, whose, letters = deputy(desk), unit(desk), desk.settings["proposals.letters"]
+    return {
+        "main": whose, "unit": whose, "separate": many(whose), "assist": many(whose), "lead": whom,
+        "cosign": many(whom), "case": case_of(desk), "result": lambda text: results.result_of(letters, text),
+        "category": of_list(desk.settings["suggestions.categories"], "领域"),
+        **dict.fromkeys(DAYS, past(desk.today)),
+    }  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.units = desk, units.by_name(desk.reader)
-        self.known: dict[tuple[str, date], Mapping[str, Any]] = {}
-        self.letters = desk.settings["proposals.letters"]
 
-    def deputy(self, wanted: str, on: date) -> Mapping[str, Any]:
-        """Return a deputy in office on a day."""
-        key = (wanted, on)
-        if key not in self.known:
-            self.known[key] = representatives.find(self.desk.reader, wanted, on)
-        return self.known[key]
-
-    def unit(self, name: str) -> int:
-        """Return a unit's id. Raises NotFound."""
-        if name not in self.units:
-            raise NotFound(f"承办单位“{name}”不存在")
-        return self.units[name]
-
-    def handing_over(self, row: Row) -> dict[str, Any]:
-        """Return the units of a hand-over."""
-        named = {"main": [row["main"]] if row["main"] else [], **{k: row[k] or [] for k in ("separate", "assist")}}
-        facts: dict[str, Any] = {key: [self.unit(name) for name in names] for key, names in named.items() if names}
-        return facts | ({"difficult": True} if row["difficult"] else {})
-
-    def result(self, text: str) -> Result:
-        """Return a result by its letter or its meaning."""
-        return results.result_of(self.letters, text)
+def _handing_over(row: Row) -> dict[str, Any]:
+    """Return the units of a hand-over."""
+    named = {"main": [row["main"]] if row["main"] else [], **{key: row[key] or [] for key in ("separate", "assist")}}
+    facts: dict[str, Any] = {key: keys for key, keys in named.items() if keys}
+    return facts | ({"difficult": True} if row["difficult"] else {})
 
 
 def papers(desk: Desk, path: Path) -> int:
     """Import papers, each with what the file says became of it. Returns how many."""
-    rows, clocks, names = read_rows(path, PAPERS), Clocks(desk), _Names(desk)
-    said = "SELECT received_on, title, deputy_code, source_number FROM v_proposal WHERE void_on IS NULL"
-    old = {(row["received_on"], row["title"], row["deputy_code"]) for row in desk.reader.rows(said)}
-    numbers = {row["source_number"] for row in desk.reader.rows(said)} - {None}
-    case_of = _cases(desk)
+    clocks = Clocks(desk)
+    sheet = read(path, PAPERS, {**_checks(desk), **clocks.checks})
+    rows = desk.reader.rows(
+        "SELECT received_on, title, deputy_code, source_number FROM v_proposal WHERE void_on IS NULL"
+    )
+    old = Counter((row["received_on"], row["title"], row["deputy_code"]) for row in rows)
+    numbers = {row["source_number"] for row in rows} - {None}
+    seen = set[str | None]()
+    people = {row["id"]: row for row in representatives.listed(desk.reader, void=True)}
 
     def put(row: Row) -> None:
-        on = row["received_on"]
-        lead = names.deputy(row["lead"], on)
-        if (on.isoformat(), row["title"], lead["code"]) in old or row["source_number"] in numbers:
-            raise BadInput(f"{on} {lead['name']}的“{row['title']}”已经有了。")
-        numbers.update({row["source_number"]} - {None})
-        signers = service.Signers(lead, [names.deputy(one, on) for one in row["cosign"] or ()])
+        on, lead = row["received_on"], people[row["lead"]]
+        if row["source_number"] in numbers:
+            raise Already(f"原编号“{row['source_number']}”已经导入过，已经有了。")
+        if row["source_number"] and row["source_number"] in seen:
+            raise BadInput(f"原编号“{row['source_number']}”在文件里写了两次。")
+        seen.add(row["source_number"])
+        sheet.once((on.isoformat(), row["title"], lead["code"]), old, f"{on} {lead['name']}的“{row['title']}”")
+        signers = service.Signers(lead, [people[key] for key in row["cosign"] or ()])
+        for one in (signers.lead, *signers.cosigners):
+            representatives.check_sits(one, on)
         keys = ("source_number", "title", "category", "received_on")
         facts = {key: row[key] for key in keys} | {"kind": row["kind"] or PaperKind.PROPOSAL}
-        facts |= {"meeting": row["meeting"] or "闭会期间", "suggestion_id": case_of(row["case"])}
-        service.add(desk, facts, signers, row["text"] or "", _life(row, names), clocks.of(row))
+        facts |= {"meeting": row["meeting"] or "闭会期间", "suggestion_id": row["case"]}
+        if row["case"]:
+            _link(desk, row["case"])
+        service.add(desk, facts, signers, row["text"] or "", _life(row), clocks.of(row))
 
-    return len(list(each(path, rows, put)))
-
-
-def _cases(desk: Desk) -> Callable[[str | None], int | None]:
-    """Return the look-up of the case behind a paper; one in hand is told that it became a paper."""
-    known: dict[str, int] = {}
-
-    def case_of(number: str | None) -> int | None:
-        if number is None:
-            return None
-        if not known:
-            rows = desk.reader.rows("SELECT id, number, source_number FROM v_case")
-            known.update({r["source_number"]: r["id"] for r in rows if r["source_number"]})
-            known.update({r["number"]: r["id"] for r in rows})
-        if number not in known:
-            raise NotFound(f"没有件号或原编号为“{number}”的件")
-        case = cases.case_of(desk.session, known[number])
-        service_case.check_single(desk, case)
-        if case.state in service_case.OPEN:
-            service_case.link(desk, case)
-        return known[number]
-
-    return case_of
+    return len(sheet.each(put))
 
 
-def _life(row: Row, names: _Names) -> list[Happening]:
+def _link(desk: Desk, key: int) -> None:
+    """Tell the case behind a paper, one in hand, that it became a paper."""
+    case = cases.case_of(desk.session, key)
+    service_case.check_single(desk, case)
+    if case.state in service_case.OPEN:
+        service_case.link(desk, case)
+
+
+def _life(row: Row) -> list[Happening]:
     """Return the verbs that a row's cells say."""
     on = row["received_on"]
     found = [Happening(V.ACCEPT, on)]
-    units_said = names.handing_over(row)
+    units_said = _handing_over(row)
     if units_said:
         on = row["assigned_on"] or on
         found.append(Happening(V.ASSIGN, on, units_said))
     if row["result"]:
         on = row["answered_on"] or on
-        facts = {"result": names.result(row["result"]).value, "document": row["document"]}
+        facts = {"result": row["result"].value, "document": row["document"]}
         told = units_said.get("separate") or units_said.get("main")
         if not told:
-            raise BadInput("有办理结果的要写承办单位")
-        found += [Happening(V.ANSWER, on, {**facts, "unit": unit}) for unit in told]
+            raise BadInput("有办理结果的要写“主办单位”（或分别办理单位）。")
+        found += [Happening(V.ANSWER, on, {**facts, "unit": key}) for key in told]
     if row["rating"] or row["attitude"]:
         on = row["rated_on"] or on
         found.append(Happening(V.RATE, on, {k: row[k].value for k in ("rating", "attitude") if row[k]}))
@@ -155,18 +145,30 @@ def _life(row: Row, names: _Names) -> list[Happening]:
 
 def events(desk: Desk, path: Path) -> int:
     """Import lives: a row a step; a paper is named by its number or its old one. Returns how many steps."""
-    rows, clocks, names = read_rows(path, EVENTS), Clocks(desk), _Names(desk)
+    clocks = Clocks(desk)
     known = desk.reader.rows("SELECT id, number, source_number FROM v_proposal WHERE void_on IS NULL")
     by_number = {row["source_number"]: row["id"] for row in known} | {row["number"]: row["id"] for row in known}
 
-    def put(row: Row) -> None:
-        if row["number"] not in by_number:
-            raise NotFound(f"没有编号或原编号为“{row['number']}”的议案建议；请先导入。")
-        facts = names.handing_over(row) | filled({k: row[k] for k in ("by", "document", "promised_for")})
-        facts |= {key: row[key].value for key in ("rating", "attitude") if row[key]}
-        facts |= {"unit": names.unit(row["unit"])} if row["unit"] else {}
-        facts |= {"result": names.result(row["result"]).value} if row["result"] else {}
-        one = Happening(row["verb"], row["happened_on"], facts, row["text"] or "", row["due_on"])
-        service.act_all(desk, by_number[row["number"]], [one], clocks.of(row))
+    def paper(text: str) -> int:
+        if text not in by_number:
+            raise NotFound(f"没有编号或原编号为“{text}”的议案建议；请先导入。")
+        return int(by_number[text])
 
-    return len(list(each(path, rows, put)))
+    sheet = read(path, EVENTS, {**_checks(desk), "number": paper, **clocks.checks})
+    old = _told(desk)
+
+    def put(row: Row) -> None:
+        verb, on = row["verb"], row["happened_on"]
+        sheet.once((row["number"], verb.value, str(on), row["text"], row["unit"]), old, f"{on} 的“{verb.label}”")
+        facts = _handing_over(row) | filled({k: row[k] for k in ("by", "document", "promised_for", "unit")})
+        facts |= {key: row[key].value for key in ("rating", "attitude", "result") if row[key]}
+        step = Happening(verb, on, facts, row["text"] or "", row["due_on"])
+        service.act_all(desk, row["number"], [step], clocks.of(row))
+
+    return len(sheet.each(put, ("number",)))
+
+
+def _told(desk: Desk) -> Counter[tuple[Any, ...]]:
+    """Return the steps that the store has, as a row is known again: paper, verb, day, words, unit."""
+    steps = entries.steps(desk.reader, LEDGER)
+    return Counter((s["record_id"], s["verb"], s["happened_on"], s["text"], s["facts"].get("unit")) for s in steps)

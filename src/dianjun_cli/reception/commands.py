@@ -158,7 +158,7 @@ def void(ctx: typer.Context, point: PointName, month: OfMonth, reason: Reason) -
 
 @app.command("import")
 def import_days(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入接待日（一位代表一行）；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入接待日（一位代表一行）；有一处不对就整份不导。"""
     from . import importing
 
     days, duties = importing.run(ctx.obj, path)

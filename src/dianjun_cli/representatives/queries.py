@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -90,8 +91,8 @@ def find(reader: Reader, wanted: str, on: date | None = None) -> Row:
     if len(rows) > 1:
         told = "；".join(apart(row) if row["name"] == text else f"{row['name']} {apart(row)}" for row in rows)
         raise NotFound(f"叫“{wanted}”的代表有 {len(rows)} 位：{told}。请写编号。")
-    if on is not None and not sits(rows[0], on):
-        raise RuleBroken(f"{rows[0]['name']}（{rows[0]['code']}）在 {on} 不是在任代表。")
+    if on is not None:
+        check_sits(rows[0], on)
     return rows[0]
 
 
@@ -121,10 +122,16 @@ def apart(row: Row) -> str:
     return " ".join(filter(None, parts))
 
 
-def sits(row: Row, on: date) -> bool:
+def sits(row: Mapping[str, Any], on: date) -> bool:
     """Tell whether a deputy was in office on a day."""
     day = on.isoformat()
     return (row["joined_on"] or "") <= day and day < (row["left_on"] or "9999") and not row["void_on"]
+
+
+def check_sits(row: Mapping[str, Any], on: date) -> None:
+    """Raise RuleBroken for a deputy who was not in office on a day."""
+    if not sits(row, on):
+        raise RuleBroken(f"{row['name']}（{row['code']}）在 {on} 不是在任代表。")
 
 
 def of_platform(reader: Reader, platform_id: int, on: date) -> list[Row]:

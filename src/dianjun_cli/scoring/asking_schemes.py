@@ -8,9 +8,9 @@ from typing import Any
 from dianjun_cli.core import asking
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import several
 from dianjun_cli.core.options import given, word
 from dianjun_cli.core.output import Card, Column, Note, Table
+from dianjun_cli.core.parsing import several
 from dianjun_cli.core.reader import Row
 from dianjun_cli.vocab.scoring import Applies, Method
 

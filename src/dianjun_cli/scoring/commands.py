@@ -58,7 +58,7 @@ def criteria(
 
 @app.command("import")
 def import_criteria(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入创建标准；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入创建标准；有一处不对就整份不导。"""
     from . import asking, importing
 
     return asking.imported(ctx.obj, importing.criteria, path, "条标准")
@@ -66,7 +66,7 @@ def import_criteria(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command()
 def import_items(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入代表积分项目（第一次、以后每次、封顶）。"""
+    """从 Excel 表或 CSV 导入代表积分项目（第一次、以后每次、封顶）。"""
     from . import asking, importing
 
     return asking.imported(ctx.obj, importing.items, path, "项积分")
@@ -74,7 +74,7 @@ def import_items(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command()
 def import_marks(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入申报、自评和考评的分数；一行一条标准。"""
+    """从 Excel 表或 CSV 导入申报、自评和考评的分数；一行一条标准。"""
     from . import asking, importing
 
     return asking.imported(ctx.obj, importing.marks, path, "个点户的评分")

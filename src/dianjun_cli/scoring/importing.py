@@ -1,16 +1,16 @@
-"""Criteria, items of the deputies' points, and marks from CSV files, all or nothing."""
+"""Criteria, items of the deputies' points, and marks from files, all or nothing."""
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import Field, each, filled, number, parse_word, read_rows, several
+from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.parsing import day, number, parse_word, past, several, text_of
 from dianjun_cli.core.reader import Row
-from dianjun_cli.platforms import queries as platforms
+from dianjun_cli.platforms.importing import platform
 from dianjun_cli.vocab.scoring import Applies, CreationVerb, Method
 
 from . import queries, service, service_schemes
@@ -30,7 +30,8 @@ def points(text: str) -> float:
 CRITERIA = (
     Field("scheme", "起用年", number, required=True), Field("code", "条", required=True),
     Field("chapter", "一级", required=True), Field("section", "二级", required=True),
-    Field("standard", "标准", required=True), Field("points", "分值", points, required=True),
+    Field("standard", "标准", text_of(service_schemes.LONGEST), required=True),
+    Field("points", "分值", points, required=True),
     Field("applies", "适用", parse_word(Applies)), Field("method", "怎么评", parse_word(Method), required=True),
     Field("counted", "算哪些"), Field("needed", "满分", number), Field("how", "计分办法"), Field("evidence", "佐证"),
 )  # fmt: skip
@@ -43,25 +44,44 @@ ITEMS = (
 MARKS = (
     Field("point", "平台编码", required=True), Field("year", "年度", number, required=True),
     Field("code", "条", required=True), Field("self_score", "自评", points), Field("assessed", "考评", points),
-    Field("reason", "扣分原因"), Field("evidence", "佐证"), Field("applied_on", "申报日期", parse_day),
-    Field("self_on", "自评日期", parse_day), Field("assessed_on", "考评日期", parse_day),
-    Field("named_on", "命名日期", parse_day),
+    Field("reason", "扣分原因"), Field("evidence", "佐证"), Field("applied_on", "申报日期", day),
+    Field("self_on", "自评日期", day), Field("assessed_on", "考评日期", day),
+    Field("named_on", "命名日期", day),
 )  # fmt: skip
+FILES = {
+    "score import": File(CRITERIA, "起用年和条"),
+    "score import-items": File(ITEMS, "起用年和项"),
+    "score import-marks": File(MARKS, "平台、年度、条和分数"),
+}
+
+
+DAYS = ("applied_on", "self_on", "assessed_on", "named_on")
 
 
 def criteria(desk: Desk, path: Path) -> int:
     """Import criteria; returns how many."""
-    defaults, rows = {"applies": Applies.BOTH}, read_rows(path, CRITERIA)
-    return len(list(each(path, rows, lambda row: service_schemes.add_criterion(desk, defaults | filled(row)))))
+    living = desk.reader.rows("SELECT scheme, code FROM v_criterion WHERE void_on IS NULL")
+    old = {(row["scheme"], row["code"]) for row in living}
+
+    def put(row: dict[str, Any]) -> None:
+        if (row["scheme"], row["code"]) in old:
+            raise Already(f"{row['scheme']} 年的第“{row['code']}”条已经有了；改它用 dj score criterion edit。")
+        service_schemes.add_criterion(desk, {"applies": Applies.BOTH} | filled(row))
+
+    return len(read(path, CRITERIA).each(put))
 
 
 def items(desk: Desk, path: Path) -> int:
     """Import items of the deputies' points; returns how many."""
+    living = desk.reader.rows("SELECT scheme, code FROM v_point_item WHERE void_on IS NULL")
+    old = {(row["scheme"], row["code"]) for row in living}
 
-    def put(row: Mapping[str, Any]) -> None:
+    def put(row: dict[str, Any]) -> None:
+        if (row["scheme"], row["code"]) in old:
+            raise Already(f"{row['scheme']} 年的第“{row['code']}”项已经有了；改它用 dj score item edit。")
         service_schemes.add_item(desk, {**row, "counted": ",".join(row["counted"])})
 
-    return len(list(each(path, read_rows(path, ITEMS), put)))
+    return len(read(path, ITEMS).each(put))
 
 
 def marks(desk: Desk, path: Path) -> int:
@@ -69,24 +89,19 @@ def marks(desk: Desk, path: Path) -> int:
 
     Returns how many places.
     """
-    rows = read_rows(path, MARKS)
-    groups: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault((row["point"], row["year"]), []).append(row)
-    places = [{"row": found[0]["row"], "rows": found} for found in groups.values()]
-    list(each(path, places, lambda place: _creation(desk, place)))
-    return len(groups)
+    place = platform(desk)
+    checks = {"point": lambda text: place(text)["code"]} | dict.fromkeys(DAYS, past(desk.today))
+    put = lambda rows: _creation(desk, rows, place(rows[0]["point"]))  # noqa: E731
+    return len(read(path, MARKS, checks).each_group(("point", "year"), put))
 
 
-def _creation(desk: Desk, group: Mapping[str, Any]) -> None:
-    rows = group["rows"]
-    place, year = platforms.find(desk.reader, rows[0]["point"]), rows[0]["year"]
-    days = {key: next((row[key] for row in rows if row[key]), None)
-            for key in ("applied_on", "self_on", "assessed_on", "named_on")}  # fmt: skip
+def _creation(desk: Desk, rows: list[dict[str, Any]], place: Row) -> None:
+    year = rows[0]["year"]
+    days = {key: next((row[key] for row in rows if row[key]), None) for key in DAYS}
     key, there, begun = _begun(desk, place, year, days["applied_on"])
     known = {row["code"]: row for row in queries.criteria(desk.reader, year)}
     new = False
-    for column, verb, day in (("self_score", CreationVerb.SELF, days["self_on"]),
+    for column, verb, on in (("self_score", CreationVerb.SELF, days["self_on"]),
                               ("assessed", CreationVerb.ASSESS, days["assessed_on"])):  # fmt: skip
         given = [
             _given(row, _known(row["code"], known), row[column], verb)
@@ -94,13 +109,13 @@ def _creation(desk: Desk, group: Mapping[str, Any]) -> None:
             if row[column] is not None and there.get(row["code"], {}).get(column) != row[column]
         ]
         if given:
-            service.mark(desk, key, given, verb, day or begun)
+            service.mark(desk, key, given, verb, on or begun)
             new = True
     if days["named_on"]:
         service.act(desk, key, CreationVerb.NAME, days["named_on"])
         new = True
     if there and not new:
-        raise BadInput(f"{place['code']} {year} 年的分数都已经有了，没有新的。")
+        raise Already(f"{place['code']} {year} 年的分数都已经有了，没有新的。")
 
 
 def _begun(desk: Desk, place: Row, year: int, applied_on: date | None) -> tuple[int, dict[str, Row], date]:
@@ -109,7 +124,7 @@ def _begun(desk: Desk, place: Row, year: int, applied_on: date | None) -> tuple[
     if found is not None and str(applied_on or found["applied_on"]) == found["applied_on"]:
         return found["id"], queries.marks(desk.reader, found["id"]), desk.today
     if applied_on is None:
-        raise BadInput(f"{place['code']} {year} 年没有写申报日期。")
+        raise BadInput(f"{place['code']} {year} 年没有写“申报日期”。")
     made = service.apply(desk, place["id"], place["name"], year, applied_on)
     assert made.id is not None
     return made.id, {}, applied_on

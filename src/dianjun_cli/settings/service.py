@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from dianjun_cli.core import db
 from dianjun_cli.core.calendar import now
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import read_text
+from dianjun_cli.core.sheets import read_text
 
 from . import rules
 from .model import CalendarDay, Setting, StoreMark

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.errors import BadInput
-from dianjun_cli.core.importing import Field, number, read_rows
+from dianjun_cli.core.importing import Field, read_rows
 from dianjun_cli.core.output import Column, Row, Table
+from dianjun_cli.core.parsing import number
 
 TOTALS = ("合计", "总计", "共计", "总数")
 COLUMNS = (

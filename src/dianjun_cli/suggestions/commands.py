@@ -186,7 +186,7 @@ def slip(
 
 @app.command("import")
 def import_cases(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入件（登记部分）；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入件（登记部分）；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.cases(ctx.obj, path)
@@ -195,7 +195,7 @@ def import_cases(ctx: typer.Context, path: CsvFile) -> Note:
 
 @app.command("import-events")
 def import_events(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入件的经过（交办、答复、回访……）；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入件的经过（交办、答复、回访……）；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.events(ctx.obj, path)

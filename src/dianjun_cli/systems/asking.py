@@ -99,7 +99,7 @@ def _body(words: tuple[str | None, Path | None]) -> str | None:
         return text
     if text is not None:
         raise BadInput("--text 和 --file 只能写一个。")
-    from dianjun_cli.core.importing import read_text
+    from dianjun_cli.core.sheets import read_text
 
     return read_text(path)
 

@@ -143,7 +143,7 @@ def void(ctx: typer.Context, training: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_trainings(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入培训台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入培训台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)
@@ -170,7 +170,7 @@ def plan(
 
 @app.command()
 def import_plans(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入培训计划；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入培训计划；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.plans(ctx.obj, path)

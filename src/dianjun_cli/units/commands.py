@@ -122,7 +122,7 @@ def void(ctx: typer.Context, unit: UnitName, reason: Reason) -> Note:
 
 @app.command("import")
 def import_units(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入承办单位；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入承办单位；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.run(ctx.obj, path)

@@ -159,7 +159,7 @@ def void(ctx: typer.Context, audience: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_audiences(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入约见台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入约见台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.audiences(ctx.obj, path)

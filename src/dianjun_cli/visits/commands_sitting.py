@@ -130,7 +130,7 @@ def void(ctx: typer.Context, sitting: Which, reason: Reason) -> Note:
 
 @app.command("import")
 def import_sittings(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入列席台账；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入列席台账；有一处不对就整份不导。"""
     from . import importing
 
     count = importing.sittings(ctx.obj, path)

@@ -130,8 +130,9 @@ def void(ctx: typer.Context, number: Number, reason: Reason) -> Note:
 
 @app.command("import")
 def import_voters(ctx: typer.Context, path: CsvFile) -> Note:
-    """从 CSV 导入选民（姓名和电话都相同的合为一位）；有一处不对就整份不导。"""
+    """从 Excel 表或 CSV 导入选民（姓名和电话都相同的合为一位）；有一处不对就整份不导。"""
     from . import importing
 
-    count = importing.run(ctx.obj, path)
-    return Note(f"已导入 {count} 行选民。", {"count": count})
+    count, there = importing.run(ctx.obj, path)
+    told = f"另有 {there} 行的人原来就有，没有再登。" if there else ""
+    return Note(f"已导入 {count} 位选民。{told}", {"count": count, "there": there})

@@ -14,8 +14,8 @@ from dianjun_cli.bulletins.print.pictures import LARGEST_FILE, cleaned
 from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
-from dianjun_cli.core.importing import read_bytes
 from dianjun_cli.core.output import Note, Table
+from dianjun_cli.core.sheets import read_bytes
 from dianjun_cli.vocab import IssueColumn
 
 from .proof import Proof

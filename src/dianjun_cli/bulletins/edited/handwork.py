@@ -16,7 +16,7 @@ from dianjun_cli.bulletins.print.issue import Edition, Issue, Item
 from dianjun_cli.bulletins.print.pictures import Picture
 from dianjun_cli.bulletins.print.write import to_markdown
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
-from dianjun_cli.core.importing import read_text
+from dianjun_cli.core.sheets import read_text
 from dianjun_cli.suggestions import queries as cases
 from dianjun_cli.vocab import IssueColumn
 from dianjun_cli.voters.masking import mask_text
