@@ -343,6 +343,13 @@ def test_a_group_with_a_faulty_row_is_not_tried(write: Write) -> None:
     assert tried == [2]
 
 
+def test_a_number_said_twice_is_told_with_the_row_that_said_it_first(write: Write) -> None:
+    """The store has neither: it is the file that must be mended."""
+    sheet = read(write("编码,名称\nA,站\nB,站\nA,站\n"), FIELDS)
+    with pytest.raises(BadInput, match="第 4 行“编码”列：编码“A”和第 2 行的一样"):
+        sheet.each(lambda row: sheet.single(row["code"], (), f"编码“{row['code']}”"))
+
+
 def test_as_many_as_the_store_has_are_there_already(write: Write) -> None:
     """Two alike in the store and three in the file: the third is new."""
     sheet = read(write("编码,名称\nA,站\nA,站\nA,站\n"), FIELDS)
@@ -427,7 +434,9 @@ def workbook(path: Path, sheets: Mapping[str, list[list[str]]]) -> Path:
         + "".join(f'<sheet name="{n}" sheetId="{i}" r:id="s{i}"/>' for i, n in enumerate(names, 1))
         + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{base}/package/2006/relationships">'
-        + "".join(f'<Relationship Id="s{i}" Type="{rels}/worksheet" Target="sheet{i}.xml"/>' for i in range(1, 9))
+        + "".join(
+            f'<Relationship Id="s{i}" Type="{rels}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, 9)
+        )
         + f'<Relationship Id="st" Type="{rels}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
         "</cellXfs></styleSheet>",
@@ -440,7 +449,9 @@ def workbook(path: Path, sheets: Mapping[str, list[list[str]]]) -> Path:
             for n, row in enumerate(sheets[name], 1)
             if row
         )
-        parts[f"xl/sheet{index}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{index}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+        )
     with zipfile.ZipFile(path, "w") as out:
         for name, text in parts.items():
             out.writestr(name, text)
@@ -465,6 +476,23 @@ def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
     }  # fmt: skip
     bad = workbook(tmp_path / "坏.xlsx", {"平台": [[said("点军区平台台账")], [], HEAD, [*ROW[:3], said("x")]]})
     assert "第 4 行“人次”列：“x”不是整数" in refused(bad)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('<c t="e"><v>#N/A</v></c>', "D2 格是 Excel 算不出来的标记"),
+        ("<c><f>1+2</f></c>", "D2 格是没有算出来的公式"),
+        ("<c><f>1+2</f><v></v></c>", "D2 格是没有算出来的公式"),
+    ],
+)
+def test_a_cell_that_would_be_read_as_empty_is_refused(tmp_path: Path, cell: str, said: str) -> None:
+    """Error marks and formulas that nobody worked out are named by cell; one that was worked out is its value."""
+    path = workbook(tmp_path / "坏.xlsx", {"平台": [HEAD, [*ROW[:3], cell]]})
+    with pytest.raises(BadInput, match=said):
+        read_rows(path, FIELDS)
+    path = workbook(tmp_path / "好.xlsx", {"平台": [HEAD, [*ROW[:3], "<c><f>1+2</f><v>3</v></c>"]]})
+    assert read_rows(path, FIELDS)[0]["people"] == 3
 
 
 def test_the_one_sheet_whose_heading_fits_is_read(tmp_path: Path) -> None:

@@ -279,7 +279,7 @@ def test_an_import_brings_its_own_clock_into_an_empty_store(encoding: str, dj: R
     assert (case["state"], case["late"], case["timeline"][0]["actor"]) == ("answered", False, "老王")
     assert case["timeline"][0]["recorded_at"] == "2023-06-05T10:00:00+08:00"
     before = dump(dj.path)
-    assert "已经导入过" in dj("suggest", "import", cases, code=2).err
+    assert "已经有了" in dj("suggest", "import", cases, code=2).err
     assert dump(dj.path) == before
     dj("db", "check")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,7 @@ class Sheet:
         self.faults.heading = heading.faults
         self.raw: dict[int, dict[str, str]] = {}
         self.seen: dict[Hashable, int] = {}
+        self.now = 0
         self.rows = [self._row(number, cells, heading) for number, cells in tables[name][heading.place + 1 :]]
 
     def _row(self, number: int, cells: Sequence[str], heading: headings.Heading) -> dict[str, Any]:
@@ -100,6 +101,7 @@ class Sheet:
             if row["row"] in self.faults.rows or lost.intersection(said):
                 lost.update(filter(None, said[:1]))
                 continue
+            self.now = row["row"]
             try:
                 given.append(put({key: value for key, value in row.items() if key != "row"}))
             except DjError as error:
@@ -131,6 +133,14 @@ class Sheet:
                 self._refused(next((row for row in rows if self._column(row, str(error))), rows[0]), error, rows)
         self.faults.stop(len(self.rows))
         return given
+
+    def single(self, key: Hashable, there: Collection[Any], told: str) -> None:
+        """Raise Already when the store has what a row is called by, BadInput when the file calls two rows so."""
+        if key in there:
+            raise Already(f"{told}已经有了。")
+        if key in self.seen:
+            raise BadInput(f"{told}和第 {self.seen[key]} 行的一样。")
+        self.seen[key] = self.now
 
     def once(self, key: Hashable, there: Mapping[Any, int], told: str) -> None:
         """Raise Already when the store has what a row says: as many of a key as the file has told so far."""

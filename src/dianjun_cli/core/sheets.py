@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -73,11 +75,33 @@ def _csv(path: Path, text: str) -> Iterator[Record]:
         raise BadInput(f"文件“{path}”第 {number + 1} 行不是正确的 CSV（英文引号不成对，或一格太长）。") from None
 
 
+BROKEN = (
+    (rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"', "是 Excel 算不出来的标记（如 #N/A），请改成内容"),
+    (
+        rb'<c r="([A-Z]+\d+)"[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v/>|<v></v>)?</c>',
+        "是没有算出来的公式，请粘贴成数值",
+    ),
+)
+
+
+def _check_cells(path: Path, data: bytes) -> None:
+    """Refuse cells that would be read as if they were empty: error marks, and formulas that were never worked out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        for name in (name for name in book.namelist() if name.startswith("xl/worksheets/")):
+            sheet = book.read(name)
+            for pattern, told in BROKEN:
+                if found := [cell.decode() for cell in re.findall(pattern, sheet)]:
+                    more = f" 等 {len(found)} 格" if len(found) > 5 else " 格"
+                    raise BadInput(f"工作簿“{path}”的 {'、'.join(found[:5])}{more}{told}。")
+
+
 def _workbook(path: Path, data: bytes) -> dict[str, list[Record]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     found = {}
     try:
+        if data.startswith(b"PK"):
+            _check_cells(path, data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             # Without the empty area above and to the left, rows would not bear Excel's numbers.
@@ -85,7 +109,7 @@ def _workbook(path: Path, data: bytes) -> dict[str, list[Record]]:
             records = [(number, [_said(value) for value in cells]) for number, cells in enumerate(rows, 1)]
             if records := [record for record in records if _filled(record[1])]:
                 found[name] = records
-    except (CalamineError, OSError):
+    except (CalamineError, OSError, zipfile.BadZipFile):
         raise BadInput(f"文件“{path}”打不开（也许有密码，或已损坏）；请在 Excel 里另存为 xlsx 或 CSV。") from None
     return found or {"": []}
 

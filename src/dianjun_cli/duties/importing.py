@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.importing import Field, File, filled, read
 from dianjun_cli.core.parsing import day, number, parse_word, several
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.duties import Every, Measure, Mode, Who
@@ -33,14 +33,14 @@ FILES = {
 
 def run(desk: Desk, path: Path) -> int:
     """Import a file of rules; returns how many."""
+    sheet = read(path, FIELDS)
     defaults = {"mode": Mode.ALL, "measure": Measure.RECORDS, "valid_from": date(1970, 1, 1)}
     living = desk.reader.rows("SELECT code, valid_from FROM v_duty_rule WHERE void_on IS NULL")
     old = {(row["code"], row["valid_from"]) for row in living}
 
     def put(row: dict[str, Any]) -> None:
         facts = defaults | filled(row)
-        if (row["code"].upper(), str(facts["valid_from"])) in old:
-            raise Already(f"职责“{facts['code']}”已经有了。")
+        sheet.single((row["code"].upper(), str(facts["valid_from"])), old, f"职责“{row['code']}”")
         service.add(desk, facts)
 
-    return len(read(path, FIELDS).each(put))
+    return len(sheet.each(put))

@@ -83,8 +83,7 @@ def firms(desk: Desk, path: Path) -> int:
     old = {row["name"] for row in _living(desk, "v_enterprise")}
 
     def put(row: Row) -> None:
-        if row["name"] in old:
-            raise Already(f"企业“{row['name']}”已经有了。")
+        sheet.single(row["name"], old, f"企业“{row['name']}”")
         facts = {"status": FirmStatus.RUNNING}
         facts |= filled(row, "leaders", "listed_on", "text", "recorded_at", "actor")
         parts = {Part.LEADER: row["leaders"]} if row["leaders"] else None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.importing import Field, File, filled, read
 from dianjun_cli.core.parsing import of_list, one_of, parse_word, yes_no
 from dianjun_cli.vocab import HouseholdKind, PlatformKind
 
@@ -35,8 +35,7 @@ def run(desk: Desk, path: Path) -> int:
     there = {row["code"] for row in queries.listed(desk.reader, void=True)}
 
     def put(row: dict[str, Any]) -> None:
-        if row["code"] in there:
-            raise Already(f"平台编码“{row['code']}”已经有了。")
+        sheet.single(row["code"], there, f"平台编码“{row['code']}”")
         service.add(desk, filled(row))
 
     return len(sheet.each(put, ("code", "parent")))

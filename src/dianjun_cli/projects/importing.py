@@ -85,14 +85,10 @@ def projects(desk: Desk, path: Path) -> int:
     known = desk.reader.rows("SELECT source_number, title, proposed_on FROM v_project WHERE void_on IS NULL")
     old = {row["source_number"] for row in known if row["source_number"]}
     same = Counter((row["title"], row["proposed_on"]) for row in known)
-    seen = set[str | None]()
 
     def put(row: dict[str, Any]) -> None:
-        if row["source_number"] in old:
-            raise Already(f"原编号“{row['source_number']}”已经导入过。")
-        if row["source_number"] and row["source_number"] in seen:
-            raise BadInput(f"原编号“{row['source_number']}”在文件里写了两次。")
-        seen.add(row["source_number"])
+        if row["source_number"]:
+            sheet.single(row["source_number"], old, f"原编号“{row['source_number']}”")
         sheet.once((row["title"], str(row["proposed_on"])), same, f"{row['proposed_on']} 的“{row['title']}”")
         _project(desk, row, clocks.of(row))
 

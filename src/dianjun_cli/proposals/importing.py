@@ -7,7 +7,7 @@ from typing import Any
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
-from dianjun_cli.core.importing import Already, Checks, Field, File, filled, read
+from dianjun_cli.core.importing import Checks, Field, File, filled, read
 from dianjun_cli.core.parsing import body, day, many, of_list, parse_word, past, several, yes_no
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
@@ -81,16 +81,12 @@ def papers(desk: Desk, path: Path) -> int:
     )
     old = Counter((row["received_on"], row["title"], row["deputy_code"]) for row in rows)
     numbers = {row["source_number"] for row in rows} - {None}
-    seen = set[str | None]()
     people = {row["id"]: row for row in representatives.listed(desk.reader, void=True)}
 
     def put(row: Row) -> None:
         on, lead = row["received_on"], people[row["lead"]]
-        if row["source_number"] in numbers:
-            raise Already(f"原编号“{row['source_number']}”已经导入过，已经有了。")
-        if row["source_number"] and row["source_number"] in seen:
-            raise BadInput(f"原编号“{row['source_number']}”在文件里写了两次。")
-        seen.add(row["source_number"])
+        if row["source_number"]:
+            sheet.single(row["source_number"], numbers, f"原编号“{row['source_number']}”")
         sheet.once((on.isoformat(), row["title"], lead["code"]), old, f"{on} {lead['name']}的“{row['title']}”")
         signers = service.Signers(lead, [people[key] for key in row["cosign"] or ()])
         for one in (signers.lead, *signers.cosigners):

@@ -6,7 +6,7 @@ from typing import Any
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import NotFound
-from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.importing import Field, File, filled, read
 from dianjun_cli.core.parsing import day, many, of_list, parse_word, remembered, several
 from dianjun_cli.platforms.importing import platform
 from dianjun_cli.vocab import Level, Post, Word
@@ -48,8 +48,7 @@ def run(desk: Desk, path: Path) -> int:
     there = {row["code"] for row in queries.listed(desk.reader, void=True)}
 
     def put(row: dict[str, Any]) -> None:
-        if row["code"].upper() in there:
-            raise Already(f"代表编号“{row['code']}”已经有了。")
+        sheet.single(row["code"].upper(), there, f"代表编号“{row['code']}”")
         service.add(desk, filled(row))
 
     return len(sheet.each(put))

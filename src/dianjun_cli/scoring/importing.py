@@ -60,28 +60,28 @@ DAYS = ("applied_on", "self_on", "assessed_on", "named_on")
 
 def criteria(desk: Desk, path: Path) -> int:
     """Import criteria; returns how many."""
+    sheet = read(path, CRITERIA)
     living = desk.reader.rows("SELECT scheme, code FROM v_criterion WHERE void_on IS NULL")
     old = {(row["scheme"], row["code"]) for row in living}
 
     def put(row: dict[str, Any]) -> None:
-        if (row["scheme"], row["code"]) in old:
-            raise Already(f"{row['scheme']} 年的第“{row['code']}”条已经有了；改它用 dj score criterion edit。")
+        sheet.single((row["scheme"], row["code"]), old, f"{row['scheme']} 年的第“{row['code']}”条")
         service_schemes.add_criterion(desk, {"applies": Applies.BOTH} | filled(row))
 
-    return len(read(path, CRITERIA).each(put))
+    return len(sheet.each(put))
 
 
 def items(desk: Desk, path: Path) -> int:
     """Import items of the deputies' points; returns how many."""
+    sheet = read(path, ITEMS)
     living = desk.reader.rows("SELECT scheme, code FROM v_point_item WHERE void_on IS NULL")
     old = {(row["scheme"], row["code"]) for row in living}
 
     def put(row: dict[str, Any]) -> None:
-        if (row["scheme"], row["code"]) in old:
-            raise Already(f"{row['scheme']} 年的第“{row['code']}”项已经有了；改它用 dj score item edit。")
+        sheet.single((row["scheme"], row["code"]), old, f"{row['scheme']} 年的第“{row['code']}”项")
         service_schemes.add_item(desk, {**row, "counted": ",".join(row["counted"])})
 
-    return len(read(path, ITEMS).each(put))
+    return len(sheet.each(put))
 
 
 def marks(desk: Desk, path: Path) -> int:

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from dianjun_cli.core.calendar import SHANGHAI, now, shanghai_date
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
-from dianjun_cli.core.importing import Already, Field, File, Sheet, read
+from dianjun_cli.core.importing import Field, File, Sheet, read
 from dianjun_cli.core.parsing import body, day, many, number, of_list, parse_word, past, several, text_of, yes_no
 from dianjun_cli.platforms.importing import platform
 from dianjun_cli.representatives.importing import deputy
@@ -124,17 +124,14 @@ def cases(desk: Desk, path: Path) -> int:
     checks = {"received_on": past(desk.today), "point": place, "category": category, "rep": whom, "others": many(whom)}
     sheet = read(path, CASES, checks | clocks.checks)
     known = {row["source_number"] for row in desk.reader.rows("SELECT source_number FROM suggestion")} - {None}
-    old, seen = _unnumbered(desk, sheet), set[str | None]()
+    old = _unnumbered(desk, sheet)
 
     def put(row: Row) -> None:
-        if row["source_number"] in known:
-            raise Already(f"原编号“{row['source_number']}”已经导入过。")
-        if row["source_number"] is None:
+        if row["source_number"]:
+            sheet.single(row["source_number"], known, f"原编号“{row['source_number']}”")
+        else:
             same = (row["point"]["id"], str(row["received_on"]), digest(row["text"]), row["name"])
             sheet.once(same, old, f"{row['received_on']} 的这一件")
-        elif row["source_number"] in seen:
-            raise BadInput(f"原编号“{row['source_number']}”在文件里写了两次。")
-        seen.add(row["source_number"])
         identity = {key: row[key] for key in ("name", "sex", "phone", "address", "employer", "local")}
         facts = {key: row[key] for key in row if key not in (*identity, "point", "rep", "recorded_at", "actor")}
         facts |= {

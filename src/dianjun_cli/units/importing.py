@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.importing import Already, Field, File, filled, read
+from dianjun_cli.core.importing import Field, File, filled, read
 from dianjun_cli.core.parsing import line, many, of_list, one_of, parse_word, several
 from dianjun_cli.vocab import UnitKind
 
@@ -32,8 +32,7 @@ def run(desk: Desk, path: Path) -> int:
     there = {row["name"] for row in queries.listed(desk.reader)}
 
     def put(row: dict[str, Any]) -> None:
-        if row["name"] in there:
-            raise Already(f"承办单位“{row['name']}”已经有了。")
+        sheet.single(row["name"], there, f"承办单位“{row['name']}”")
         service.add(desk, filled(row))
 
     return len(sheet.each(put))
