@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.importing import SHOWN, Already, Field, read, read_rows
-from dianjun_cli.core.parsing import body, day, number, of_list, parse_word, several, yes_no
+from dianjun_cli.core.parsing import body, content, day, number, of_list, parse_word, several, yes_no
 from dianjun_cli.core.sheets import read_text
 from dianjun_cli.vocab import Rating
 
@@ -213,8 +213,18 @@ def test_line_endings_of_every_system_are_read(write: Write, ending: str) -> Non
     assert [(row["row"], row["code"]) for row in rows] == [(2, "AJ02"), (3, "AJ03")]
 
 
-CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\",'，；"), max_size=12).map(
-    lambda text: text.strip().lstrip("=")
+def is_content(text: str) -> bool:
+    """Tell whether a cell says something: no formula, no error mark, no number cut short."""
+    try:
+        return content(text) == text
+    except BadInput:
+        return False
+
+
+CELLS = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\",'，；"), max_size=12)
+    .map(str.strip)
+    .filter(is_content)
 )
 
 
