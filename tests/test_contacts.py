@@ -113,6 +113,8 @@ def test_a_visit_is_corrected_and_voided(dj: Run) -> None:
     assert (facts["contacts"], facts["way"]) == ([["LX-2023-001"], ["LX-2023-002"]], ["call", "phone"])
     assert "联系编号 LX-2023-001→LX-2023-002" in dj(*DAY, "contact", "visit-show", "1").out
     assert [row["visits"] for row in ask(dj, "list")] == [0, 1]
+    (named,) = dj(*DAY, "overview", "--explain", "走访联系", "-f", "json").json
+    assert named["title"] == "冯小满电话联系选民1位"
     dj(*DAY, "contact", "visit-void", "1", "--reason", "登错")
     assert [row["visits"] for row in ask(dj, "list")] == [0, 0]
     assert ask(dj, "visits") == []

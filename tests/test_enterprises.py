@@ -79,6 +79,8 @@ def test_a_difficulty_is_taken_worked_on_and_solved(firm: Run) -> None:
         for day in ("2023-02-09", "2023-02-10", "2023-03-14", "2023-03-15")
     }
     assert list(stood.values()) == ["raised", "taken", "taken", "solved"]
+    then = ask(firm, "difficulty", "show", "1", "--as-of", "2023-03-14")["history"]
+    assert [step["verb"] for step in then] == ["add", "take", "step"]
     assert [row["way"] for row in ask(firm, "thanks", "--month", "2023-03")] == ["banner"]
     assert ask(firm, "thanks", "--month", "2023-04") == []
 

@@ -75,6 +75,8 @@ def test_opinions_given_at_a_meeting_are_handed_on_and_answered(dj: Run) -> None
     dj(*DAY, *SIT, "--on", "2023-06-20")
     dj(*DAY, "sitting", "hand", "1", "--unit", "交通局", "--on", "2023-06-02")
     dj(*DAY, "sitting", "reply", "1", "--text", "已采纳", "--on", "2023-06-12")
+    (row,) = dj(*DAY, "sitting", "list", "--as-of", "2023-06-05", "-f", "json").json
+    assert (row["state"], row["due_on"], row["days_left"]) == ("handed", "2023-08-01", 57)
     rows = dj(*DAY, "sitting", "list", "-f", "json").json
     assert [(r["number"], r["state"], r["unit"]) for r in rows] == [
         ("LIE-2023-002", "none", None), ("LIE-2023-001", "replied", "交通局"),

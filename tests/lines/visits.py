@@ -28,7 +28,7 @@ LINES = (
     "audience import {folder}/audiences.csv",
     "sitting add --meeting 第十一次会议 --title 养老 --rep XAJ01、Q002 --on 2023-06-20",
     "sitting add --meeting 第十二次会议 --title 路灯 --speak Q002 --text 早点亮 --on 2023-06-20",
-    "sitting list --rep Q001",
+    "sitting list --rep Q001 --as-of 2023-06-01",
     "sitting due",
     "sitting show 1",
     "sitting hand 1 --unit 交通局 --by 2023-08-31 --text 逐条答复 --on 2023-06-02",

@@ -1,5 +1,6 @@
 -- Links and visits. A link is in force on a day when from_on <= day and (until_on is null or until_on > day).
--- A voter stands here by number only; names and telephones come from the slice voters, masked.
+-- A voter stands here by number only; names and telephones come from the slice voters, masked. What a visit is
+-- called says how, whom and how many, never who: it stands in dossiers.
 CREATE VIEW v_nianzhang AS
 SELECT n.id, n.number, n.year, n.letter, n.serial, n.from_on, n.representative_id, r.code, r.name, r.level, r.township,
        n.group_name, coalesce(n.group_name, r.name) AS title, n.void_on
@@ -16,7 +17,13 @@ LEFT JOIN representative d ON d.id = c.deputy_id;
 CREATE VIEW v_contact_visit AS
 SELECT v.id, v.number, v.year, v.letter, v.serial, v.held_on, v.way, v.representative_id, r.code, r.name, r.township,
        v.help_kind, v.passed_to, v.suggestion_id, s.number AS case_number, x.body AS text,
-       r.name || '走访' AS title, v.void_on
+       r.name || CASE v.way WHEN 'phone' THEN '电话联系' WHEN 'wechat' THEN '微信联系' WHEN 'meet' THEN '见面'
+                 ELSE '走访' END
+              || (SELECT CASE max(c.contact_kind) WHEN 'voter' THEN '选民' WHEN 'nianzhang' THEN '农户' ELSE '代表' END
+                         || CAST(count(*) AS VARCHAR)
+                         || CASE max(c.contact_kind) WHEN 'nianzhang' THEN '户' ELSE '位' END
+                  FROM contact_visited w JOIN contact c ON c.id = w.contact_id WHERE w.visit_id = v.id)
+              || coalesce('：' || v.help_kind, '') AS title, v.void_on
 FROM contact_visit v
 JOIN representative r ON r.id = v.representative_id
 LEFT JOIN suggestion s ON s.id = v.suggestion_id

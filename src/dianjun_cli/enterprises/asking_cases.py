@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
-from dianjun_cli.core.output import Card, Note
+from dianjun_cli.core.output import Card, Note, Table
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
@@ -168,15 +169,22 @@ def difficulties(desk: Desk, wanted: Mapping[str, Any], as_of: str | None, *, vo
 
 
 def difficulty_card(desk: Desk, number: str, as_of: str | None) -> Card:
-    """Return a difficulty with who took it and its log."""
-    row = queries_cases.difficulty(desk.reader, number, past(desk, as_of, "--as-of") or desk.today)
+    """Return a difficulty with who took it and its log, as of a day."""
+    day = past(desk, as_of, "--as-of") or desk.today
+    row = queries_cases.difficulty(desk.reader, number, day)
     shown = tuple(replace(column, wide=False) for column in queries_cases.COLUMNS)
     ledger, said = queries.DIFFICULTIES, partial(queries_cases.said, desk.reader)
     sections = {
         "deputies": entries.people(desk.reader, ledger, row["id"], DifficultyPart),
-        "history": entries.history(desk.reader, ledger, row["id"], DifficultyVerb, shown, said),
+        "history": _until(entries.history(desk.reader, ledger, row["id"], DifficultyVerb, shown, said), day),
     }
     return Card(shown, row, title=row["number"], sections=sections)
+
+
+def _until(log: Table, day: date) -> Table:
+    """Return a log without what happened after a day."""
+    rows, exact = ([row for row in part if row["happened_on"] <= day.isoformat()] for part in (log.rows, log.exact))
+    return replace(log, rows=rows, exact=exact)
 
 
 def find(desk: Desk, title: str | None, facts: dict[str, Any], text: str, rep: list[str] | None, on: str) -> Note:

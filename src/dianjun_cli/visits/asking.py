@@ -194,11 +194,13 @@ def edit_sitting(
     return Note(f"已更正 {row['number']}。", {"number": row["number"], "changed": sorted(changed)})
 
 
-def sat(desk: Desk, rep: str | None, state: str | None, since: str | None, until: str | None, void: bool) -> list[Row]:
+def sat(
+    desk: Desk, rep: str | None, state: str | None, since: str | None, until: str | None, as_of: str | None, void: bool
+) -> list[Row]:
     """Return the meetings that fit the options of `dj sitting list`."""
     return queries.sittings(
         desk.reader,
-        desk.today,
+        parse_day(as_of, "--as-of", desk.today) if as_of else desk.today,
         deputy_id=representatives.find(desk.reader, rep)["id"] if rep else None,
         state=word(SittingState, state, "意见"),
         since=parse_day(since, "--from", desk.today) if since else None,

@@ -43,15 +43,16 @@ def list_sittings(
     state: Annotated[str | None, typer.Option("--state", help="意见：没有交办、待答复、已答复、没有意见")] = None,
     since: Annotated[str | None, typer.Option("--from", help="从哪天起")] = None,
     until: Annotated[str | None, typer.Option("--to", help="到哪天止")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="截至哪一天，默认今天")] = None,
     void: WithVoid = False,
     limit: Limit = 50,
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
-    """列出列席，新的在前。"""
+    """列出列席，新的在前；可看意见过去任何一天办到哪一步。"""
     from . import asking, queries
 
-    rows = asking.sat(ctx.obj, rep, state, since, until, void)
+    rows = asking.sat(ctx.obj, rep, state, since, until, as_of, void)
     return listing.table(queries.SAT, rows, limit=limit, sort=sort, chosen=columns)
 
 
