@@ -30,7 +30,6 @@ class DjError(Exception):
     """A sentence for the user: what is wrong, where, and what to do."""
 
     exit_code = 70
-    column = ""  # of a file, where one is at fault
 
 
 class BadInput(DjError):

@@ -154,7 +154,7 @@ class Sheet:
         else:
             # What an option is called elsewhere says nothing here.
             told = re.sub(r"（--[^）]*）|：请加 --[a-z-]+", "", str(error))
-            self.faults.add(row["row"], error.column or self._column(row, told), told)
+            self.faults.add(row["row"], self._column(row, told), told)
 
     def _column(self, row: Mapping[str, Any], told: str) -> str:
         """Return the heading of the columns that a refusal names, or of the one whose cell it quotes, or nothing."""
