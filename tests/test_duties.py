@@ -178,9 +178,9 @@ def test_voiding_a_change_lets_the_old_rule_go_on(dj: Run) -> None:
     held(dj, "AJ02", "2023-06", "Q001", "XAJ01")
     dj(*DAY, "duty", "edit", "D04", "--needed", "3", "--from", "2023-01-01")
     assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "missing"}
-    assert "接着算" in dj(*DAY, "duty", "void", "D04").out
+    assert "接着算" in dj(*DAY, "duty", "void", "D04", "--reason", "登错了").out
     assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "done"}
-    dj(*DAY, "duty", "void", "D04")
+    dj(*DAY, "duty", "void", "D04", "--reason", "登错了")
     assert states(dj, "2023-06") == {}
     dj(*DAY, *ROTA)  # entered again, from the same day
     assert states(dj, "2023-06", "--point", "AJ02") == {"AJ02": "done"}

@@ -188,12 +188,14 @@ def test_a_criterion_changes_from_a_year_on(scored: Run) -> None:
     scored(*DAY, "score", "criterion", "end", "02", "--from", "2024")
     assert sorted(points(scored, "2024")) == ["01", "03", "04"]
     assert sorted(points(scored, "2023")) == ["01", "02", "03", "04", "05"]
-    scored(*DAY, "score", "criterion", "void", "05")
+    scored(*DAY, "score", "criterion", "void", "05", "--reason", "登重了")
     assert "05" not in points(scored, "2023")
+    void = scored(*DAY, "score", "criteria", "--year", "2023", "--void", "-f", "json").json[-1]
+    assert (void["code"], void["void_reason"], bool(void["void_by"])) == ("05", "登重了", True)
     scored(*DAY, *add)
     assert points(scored, "2023")["05"] == 3.0
     versions = scored(*DAY, "score", "criterion", "show", "02", "--year", "2023", "-f", "json").json["versions"]
-    assert [(row["scheme"], bool(row["void_on"])) for row in versions] == [(2023, False), (2024, True)]
+    assert [(row["scheme"], row["void_reason"]) for row in versions] == [(2023, None), (2024, "2024 年起停用")]
 
 
 def test_a_criterion_that_was_used_is_not_silently_changed(scored: Run) -> None:
@@ -206,7 +208,7 @@ def test_a_criterion_that_was_used_is_not_silently_changed(scored: Run) -> None:
     refused = scored(*DAY, *edit, "04", "--points", "4", code=4)
     assert "CJ-2023-001" in refused.err
     assert "--from 2024" in refused.err
-    scored(*DAY, "score", "criterion", "void", "04", code=4)
+    scored(*DAY, "score", "criterion", "void", "04", "--reason", "登错", code=4)
     assert "登错" in scored(*DAY, "score", "criterion", "end", "04", code=2).err
     scored(*DAY, *edit, "9", "--points", "4", code=3)
     scored(*DAY, *edit, "04", code=2)
@@ -230,7 +232,10 @@ def test_an_item_changes_for_its_years(scored: Run) -> None:
     assert "封顶合计 16 分" in told.out
     scored(*DAY, "score", "item", "edit", "JF2", "--first", "4")
     assert [row["points"] for row in scored(*DAY, *mine).json] == [0.0, 4.0]
-    scored(*DAY, "score", "item", "void", "JF2")
+    assert "--reason" in scored(*DAY, "score", "item", "void", "JF2", code=2).err
+    scored(*DAY, "score", "item", "void", "JF2", "--reason", "登错了")
+    void = scored(*DAY, "score", "items", "--year", "2023", "--void", "-f", "json").json[-1]
+    assert (void["code"], void["void_reason"]) == ("JF2", "登错了")
     assert len(scored(*DAY, *mine).json) == 1
     assert [row["code"] for row in scored(*DAY, "score", "items", "--year", "2024", "-f", "json").json] == [
         "JF1",
@@ -277,6 +282,20 @@ def test_a_criterion_that_cannot_be_answered_is_refused(scored: Run, argv: tuple
     assert dump(scored.path) == before  # type: ignore[attr-defined]
 
 
+def test_evidence_says_what_each_record_was_and_when(whole: Run) -> None:
+    """On the sample, for duties, credits and rates alike: exactly the sheet's records, each with day, title, and as what."""
+    day = ("--today", "2023-06-30")
+    shown = 0
+    for place in ("AJ02", "AJ21"):
+        for row in whole(*day, "score", "show", place, "2023", "-f", "json").json["criteria"]:
+            records = whole(*day, "score", "evidence", place, "2023", row["code"], "-f", "json").json
+            assert sorted(one["number"] for one in records) == sorted(row["records"]), row["code"]
+            assert all(one["happened_on"] and one["title"] and one["credit"] for one in records)
+            assert records == sorted(records, key=lambda one: (one["happened_on"], one["number"]))
+            shown += len(records)
+    assert shown > 50
+
+
 def test_a_score_below_zero_is_told_what_it_may_be(scored: Run) -> None:
     """A minus is not taken for an option; a slip in an option's name is still named."""
     scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
@@ -303,6 +322,8 @@ def test_the_ledgers_say_why_points_are_lacking(scored: Run) -> None:
         "01": "满分要 6，还差 4", "02": "满分要 2，还差 2", "03": "办结率不到 90%，没有算上的：AJ02-2306-001", "04": None,
         "05": "缺：2023-05",
     }  # fmt: skip
+    (june,) = scored(*DAY, "score", "evidence", "AJ02", "2023", "05", "-f", "json").json
+    assert june == {"happened_on": "2023-06-05", "number": "AJ02 2023-06", "title": "“5号见”接待", "credit": "轮值接待"}
     page = scored(*DAY, "score", "sheet", "AJ02", "2023", "-f", "html").out
     for word in ("缺：2023-05", "职责</span>：按月计分", "签到表", "还差 4"):
         assert word in page

@@ -15,7 +15,7 @@ LINES = (
     "duty add ZZ09 --name 线上留言 --who 中心户 --counts online_reply --measure 件件 --every 每季度 --source 职责清单",
     "duty edit ZZ01 --needed 1",
     "duty end ZZ01 --on 2023-12-31",
-    "duty void ZZ02",
+    "duty void ZZ02 --reason 登重了",
     "duty import {folder}/duties.csv",
 )
 FILES = {"duties.csv": "编号,职责,谁,算哪些,至少,每\nZZ05,接待选民,代表,reception,1,每年\n"}

@@ -1,12 +1,12 @@
 """Valid lines of the written systems."""
 
 STEPS = (
-    "system add --title 走访制度 --kind 联系选民制度 --text 每半年走访一遍 --duty D04 --on 2023-01-05",
+    "system add --title 走访制度 --kind 联系选民制度 --text 每半年走访一遍 --duty ZZ01 --on 2023-01-05",
     "system add --title 夜学制度 --kind 其他制度 --text 每周夜学一部法 --on 2023-02-05",
 )
 LINES = (
     "system add --title 公示制度 --kind 联系选民制度 --file {folder}/system.txt --from 2023-07-01 --issued-by 区人大",
-    "system list --kind 联系选民制度 --duty D04",
+    "system list --kind 联系选民制度 --duty ZZ01",
     "system show 1 --as-of 2023-03-01",
     "system text 走访制度",
     "system edit 1 --document-number 2023年1号",

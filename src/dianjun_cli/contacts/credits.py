@@ -7,6 +7,11 @@ _VISITS = (
     "NULL AS platform_id FROM v_contact_visit v WHERE v.void_on IS NULL"
 )
 CREDITS = {
+    "voter_visit": Credit(
+        "走访联系的选民",
+        f"{_VISITS} AND EXISTS (SELECT 1 FROM v_contact_visited w JOIN v_contact c ON c.id = w.contact_id "
+        "WHERE w.visit_id = v.id AND c.voter_id IS NOT NULL)",
+    ),
     "contact_visit": Credit("走访联系对象", _VISITS, "联系选民"),
     "help": Credit("帮群众办事", f"{_VISITS} AND v.help_kind IS NOT NULL", "联系选民"),
 }

@@ -10,8 +10,8 @@ from .output import Column, Table
 
 def cell(column: Column, value: Any) -> str:
     """Return a value as people read it."""
-    if value is None or value == "":
-        return ""
+    if value in (None, "", []):
+        return column.none
     if column.words is not None:
         found = column.words.named(str(value))
         return found.label if found else str(value)

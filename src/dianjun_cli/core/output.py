@@ -23,7 +23,8 @@ class Column:
 
     `words` turns a stored code into its label where people read. A column with `wide` is
     left out of tables (it is in JSON, CSV and cards). Where a terminal is too narrow for all,
-    columns with `yields` are left out first, the highest first, and named beneath.
+    columns with `yields` are left out first, the highest first, and named beneath. `none` is what people read where
+    there is nothing.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     words: type[Word] | None = None
     wide: bool = False
     yields: int = 0
+    none: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

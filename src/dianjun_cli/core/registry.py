@@ -23,8 +23,8 @@ SLICES = (
     "enterprises",
     "activities",
     "deeds",
-    "systems",
     "duties",
+    "systems",
     "scoring",
     "dossiers",
     "stats",
@@ -76,3 +76,7 @@ BESIDE_A_CASE = ("promises.queries", "reminders.queries", "proposals.queries", "
 
 # Modules with `of_record(reader, number) -> {key: Table}`: what later slices have to show on a record's card.
 BESIDE_A_RECORD = ("activities.queries",)
+
+# Modules with `of_duty(reader, code, today, since) -> {key: Table}`: what later slices have that names a duty, on a day
+# or later; a row's `said` is how a receipt names it.
+BESIDE_A_DUTY = ("systems.queries", "scoring.queries")

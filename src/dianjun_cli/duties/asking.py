@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dianjun_cli.core import listing, periods
@@ -20,7 +20,6 @@ from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
-from dianjun_cli.systems import queries as systems
 from dianjun_cli.vocab import Level
 from dianjun_cli.vocab.duties import DutyState, Every, Measure, Mode, Who
 
@@ -164,7 +163,7 @@ def _records(desk: Desk, rows: list[Row]) -> list[Row]:
 
 
 def card(desk: Desk, code: str) -> Card:
-    """Return a rule, what it counts by name, its versions and the systems that name it."""
+    """Return a rule, what it counts by name, its versions, and what of later slices names it."""
     row = queries.find(desk.reader, code, desk.today)
     shown = tuple(replace(column, wide=False) for column in queries.RULES)
     known = declared("credits", "CREDITS") | declared("credits", "OBLIGATIONS")
@@ -176,12 +175,11 @@ def card(desk: Desk, code: str) -> Card:
     sections = {
         "credits": Table((Column("key", "代码"), Column("label", "算的是")), told, title="算哪些"),
         "versions": Table(VERSION, versions, title="历次"),
-        "systems": Table(systems.COLUMNS, systems.of_duty(desk.reader, row["code"], desk.today), title="检查哪些制度"),
-    }
+    } | queries.beside(desk.reader, row["code"], desk.today)
     return Card(shown, row, title=row["code"], sections=sections)
 
 
-_VERSION = ("valid_from", "valid_until", "needed", "measure", "every", "counted", "name", "void_on")
+_VERSION = ("valid_from", "valid_until", "needed", "measure", "every", "counted", "name", "void_on", "void_reason")
 VERSION = tuple(replace(c, wide=False, yields=0) for key in _VERSION for c in queries.RULES if c.key == key)
 
 
@@ -225,17 +223,42 @@ def edit(desk: Desk, code: str, facts: dict[str, Any], since: str | None) -> Not
     return Note(f"职责 {rule.code} {told}。", {"code": rule.code, "valid_from": str(rule.valid_from)})
 
 
-def void(desk: Desk, code: str) -> Note:
-    """Void the newest rule of a code; the one that it followed goes on."""
+def end(desk: Desk, code: str, on: str) -> Note:
+    """Let a duty be owed for the last time on a day, and say what names it from then on."""
+    last, row = parse_day(on, "--on", desk.today), queries.find(desk.reader, code)
     from . import service
 
-    rule, before = service.void(desk, queries.find(desk.reader, code)["id"])
-    if before is None:
-        told = f"职责 {rule.code} 已作废。"
-    else:
+    rule = service.end(desk, row["id"], last)
+    named = _naming(desk, rule.code, last + timedelta(days=1))
+    data = {"code": rule.code, "valid_until": str(last), "named_by": named}
+    return Note(f"职责 {rule.code} 到 {last} 为止。", data, warnings=_still(f"{last} 以后", rule.code, named))
+
+
+def void(desk: Desk, code: str, reason: str) -> Note:
+    """Void the newest rule of a code; the one that it followed goes on. Says what still names a code that is gone."""
+    row = queries.find(desk.reader, code)
+    others = [rule for rule in queries.in_force(desk.reader) if rule["code"] == row["code"] and rule != row]
+    from . import service
+
+    rule, before = service.void(desk, row["id"], reason)
+    named = [] if others else _naming(desk, rule.code)
+    data = {"code": rule.code, "valid_from": str(rule.valid_from), "void_on": str(rule.void_on), "named_by": named}
+    if before is not None:
         told = f"职责 {rule.code} 从 {rule.valid_from} 起的那条已作废；从 {before.valid_from} 起的那条接着算。"
-    data = {"code": rule.code, "valid_from": str(rule.valid_from), "void_on": str(rule.void_on)}
-    return Note(told, data)
+    else:
+        told = f"职责 {rule.code} {f'从 {rule.valid_from} 起的那条' if others else ''}已作废。"
+    return Note(told, data, warnings=_still("", rule.code, named))
+
+
+def _naming(desk: Desk, code: str, since: date = date.min) -> list[str]:
+    tables = queries.beside(desk.reader, code, desk.today, since).values()
+    return [row["said"] for table in tables for row in table.rows]
+
+
+def _still(when: str, code: str, named: list[str]) -> tuple[str, ...]:
+    """Say what names a duty that is no more, and how to change it."""
+    how = "要改的用 dj system edit（--duty）、dj score criterion edit（--counts）。"
+    return (f"{when}还写着 {code} 的有：{'；'.join(named)}。{how}",) if named else ()
 
 
 def kinds() -> Table:

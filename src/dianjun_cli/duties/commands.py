@@ -7,12 +7,23 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import AtPoint, ByDeputy, Columns, CsvFile, InTownship, Limit, Sort, WithVoid, group
+from dianjun_cli.core.options import (
+    AtPoint,
+    ByDeputy,
+    Columns,
+    CsvFile,
+    InTownship,
+    Limit,
+    Reason,
+    Sort,
+    WithVoid,
+    group,
+)
 from dianjun_cli.core.output import Card, Note, Table
 
 app = group("职责清单：谁该做什么、做了没有、还缺谁。都从台账算出，不另外登记。")
 
-Code = Annotated[str, typer.Argument(metavar="职责编号", help="职责编号，如 ZZ01")]
+Code = Annotated[str, typer.Argument(metavar="职责编号", help="职责编号（如 ZZ01）或内容里的几个字")]
 Span = Annotated[str | None, typer.Argument(metavar="时段", help="2023-06、2023Q2、2023、上季度、本届；不写就是今年")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="截至哪一天，默认今天")]
 Only = Annotated[str | None, typer.Option("--duty", help="只看这条职责")]
@@ -173,21 +184,17 @@ def end(
     ctx: typer.Context, code: Code, on: Annotated[str, typer.Option("--on", help="最后一天，如 2023-12-31")]
 ) -> Note:
     """到哪天为止不再算这条；以前的时段不变。"""
-    from dianjun_cli.core.calendar import parse_day
+    from . import asking
 
-    from . import queries, service
-
-    last = parse_day(on, "--on", ctx.obj.today)
-    rule = service.end(ctx.obj, queries.find(ctx.obj.reader, code)["id"], last)
-    return Note(f"职责 {rule.code} 到 {last} 为止。", {"code": rule.code, "valid_until": str(last)})
+    return asking.end(ctx.obj, code, on)
 
 
 @app.command()
-def void(ctx: typer.Context, code: Code) -> Note:
+def void(ctx: typer.Context, code: Code, reason: Reason) -> Note:
     """作废一条定错的职责；作废的是修改，原来那条就接着算。"""
     from . import asking
 
-    return asking.void(ctx.obj, code)
+    return asking.void(ctx.obj, code, reason)
 
 
 @app.command("import")

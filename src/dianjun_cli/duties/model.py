@@ -33,3 +33,5 @@ class DutyRule(SQLModel, table=True):
     valid_from: date
     valid_until: date | None = None
     void_on: date | None = None
+    void_reason: str | None = None
+    void_by: str | None = None

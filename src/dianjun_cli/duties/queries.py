@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from dianjun_cli.core import periods
 from dianjun_cli.core.derived import declared
 from dianjun_cli.core.errors import NotFound
-from dianjun_cli.core.output import Column
+from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.periods import Period
+from dianjun_cli.core.picking import Choice, fit, near
 from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.core.registry import BESIDE_A_DUTY
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab import Level, PlatformKind
@@ -35,6 +38,8 @@ RULES = (
     Column("valid_from", "起", wide=True),
     Column("valid_until", "止", wide=True),
     Column("void_on", "作废日期", wide=True),
+    Column("void_reason", "作废原因", wide=True),
+    Column("void_by", "谁作废的", wide=True),
 )
 OWED = (
     Column("code", "职责"),
@@ -56,6 +61,9 @@ RECORDS = (
     Column("deputies", "代表"),
     Column("counts", "算数", wide=True),
 )
+
+
+NAMED = 12  # so many duties a sentence names
 
 
 @dataclass(frozen=True)
@@ -80,14 +88,42 @@ def in_force(reader: Reader, span: Period | None = None, void: bool = False) -> 
     )
 
 
-def find(reader: Reader, wanted: str, on: date | None = None) -> Row:
-    """Return the rule of a code that is in force on `on`, the last one otherwise. Raises NotFound."""
-    rows = [row for row in in_force(reader) if row["code"] == wanted.strip().upper()]
+def find(reader: Reader, wanted: str, on: date | None = None, void: bool = False) -> Row:
+    """Return the rule that a code or a name means and that is in force on `on`, the last one otherwise.
+
+    Raises NotFound naming what there is.
+    """
+    known = in_force(reader, void=void)
+    code = _code(known, wanted)
+    rows = [row for row in known if row["code"] == code]
     day = str(on) if on else ""
     now = [r for r in rows if r["valid_from"] <= day and (r["valid_until"] or "9999") >= day] if on else rows
-    if not rows:
-        raise NotFound(f"没有“{wanted}”这条职责；dj duty list 列出全部。")
     return (now or rows)[-1]
+
+
+def _code(rows: list[Row], wanted: str) -> str:
+    names = {row["code"]: row["name"] for row in rows}
+    if (code := wanted.strip().upper()) in names:
+        return code
+    choices = [Choice(name, code) for code, name in names.items()]
+    found = fit(wanted, [replace(one, code="", row={"code": one.code}) for one in choices])
+    if len(found) == 1:
+        return str(found[0].row["code"])
+    told = {one.row["code"]: one.name for one in found} or names
+    listed = "、".join(f"{code} {name}" for code, name in list(told.items())[:NAMED])
+    more = f" 等 {len(told)} 条" if len(told) > NAMED else ""
+    if found:
+        raise NotFound(f"“{wanted}”可以是：{listed}{more}；请写编号。")
+    there = f"现有：{listed}{more}。" if told else "还没有职责；先用 dj duty add 或 dj duty import。"
+    raise NotFound(f"没有“{wanted}”这条职责；{near(wanted, choices)}{there}")
+
+
+def beside(reader: Reader, code: str, today: date, since: date = date.min) -> dict[str, Table]:
+    """Return what later slices have that names a duty, on a day or later."""
+    found: dict[str, Table] = {}
+    for module in BESIDE_A_DUTY:
+        found |= import_module(f"dianjun_cli.{module}").of_duty(reader, code, today, since)
+    return found
 
 
 def status(reader: Reader, settings: dict[str, Any], span: Period, as_of: date, codes: Iterable[str] = ()) -> list[Row]:
@@ -174,6 +210,22 @@ def credit_rows(reader: Reader, key: str, since: date, until: date) -> dict[tupl
             for column in ("representative_id", "platform_id"):
                 if row[column] is not None:
                     found[column, row[column]].append({**row, "credit": credit.label})
+    return found
+
+
+def records_of(reader: Reader, code: str, owed: Iterable[Row], as_of: date) -> list[Row]:
+    """Return the records that rows of `status` for a duty may name: its credits or obligations in their periods."""
+    spans = [(_day(row["since"]), min(_day(row["until"]), as_of)) for row in owed]
+    if not spans:
+        return []
+    span = min(since for since, _ in spans), max(until for _, until in spans)
+    found: list[Row] = []
+    for key in sorted({key for rule in in_force(reader) if rule["code"] == code for key in rule["counted"].split(",")}):
+        if known := declared("credits", "OBLIGATIONS").get(key):
+            rows = obligation_rows(reader, key, *span)
+            found += [{**row, "happened_on": row["due_on"], "credit": known.label} for row in rows]
+        else:
+            found += [row for rows in credit_rows(reader, key, *span).values() for row in rows]
     return found
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from dianjun_cli.core.derived import declared
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
-from dianjun_cli.texts.rules import clean_lines
+from dianjun_cli.texts.rules import clean_line, clean_lines
 
 from . import rules
 from .model import DutyRule
@@ -26,7 +26,7 @@ def add(desk: Desk, facts: Mapping[str, Any]) -> DutyRule:
             row.valid_from < since and (row.valid_until is None or row.valid_until >= since)
         ):
             raise Conflict(f"职责 {values['code']} 在 {since} 已经有了；改它用 dj duty edit。")
-    rule = DutyRule.model_validate({**values, "void_on": None})
+    rule = DutyRule.model_validate({**values, "void_on": None, "void_reason": None, "void_by": None})
     gone = select(DutyRule).where(DutyRule.code == rule.code, DutyRule.valid_from == since)
     if (old := desk.session.exec(gone).first()) is not None:  # void: it is entered again
         return _set(desk, old, rule)
@@ -59,13 +59,13 @@ def end(desk: Desk, key: int, last: date) -> DutyRule:
     return rule
 
 
-def void(desk: Desk, key: int) -> tuple[DutyRule, DutyRule | None]:
+def void(desk: Desk, key: int, reason: str) -> tuple[DutyRule, DutyRule | None]:
     """Void a rule that was entered wrongly: no period is judged by it; the one that it followed goes on.
 
     Returns both.
     """
     rule = _get(desk, key)
-    rule.void_on = desk.today
+    rule.void_on, rule.void_reason, rule.void_by = desk.today, clean_line(reason, "原因"), desk.actor
     eve = rule.valid_from - timedelta(days=1)
     before = next((old for old in _of_code(desk, rule.code) if old is not rule and old.valid_until == eve), None)
     if before is not None:

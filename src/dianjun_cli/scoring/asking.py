@@ -37,14 +37,16 @@ def answers(desk: Desk, year: int, as_of: str | None = None) -> Answers:
     return Answers(desk.reader, desk.settings_on(day), year, day)
 
 
-def criteria(desk: Desk, year: int | None, cut: Cut) -> Table:
+def criteria(desk: Desk, year: int | None, void: bool, cut: Cut) -> Table:
     """Return the criteria in force in a year, and how many points they make."""
-    rows = queries.criteria(desk.reader, year or desk.today.year)
+    listed = queries.criteria(desk.reader, year or desk.today.year, void)
+    rows = [row for row in listed if row["void_on"] is None]
     ledgers = sum(row["method"] != Method.MANUAL for row in rows)
     sums = rules.sums([(row["points"], row["applies"]) for row in rows])
     note = f"{sums}；其中 {ledgers} 条由台账评。"
     limit, sort, columns = cut
-    return listing.table(queries.CRITERIA, rows, limit=limit, sort=sort, chosen=columns, notes=(note,) if rows else ())
+    notes = (note,) if rows else ()
+    return listing.table(queries.CRITERIA, listed, limit=limit, sort=sort, chosen=columns, notes=notes)
 
 
 def apply(desk: Desk, point: str, year: int, on: str) -> Note:
@@ -203,12 +205,13 @@ def _of_kind(place: Row, kind: str | None) -> bool:
 def evidence(desk: Desk, point: str, year: int, code: str, as_of: str | None) -> Table:
     """Return the records a place's score of one criterion rests on."""
     place, criterion = platforms.find(desk.reader, point), one_criterion(desk, year, code)
-    rows = [r for r in _sheet(answers(desk, year, as_of), place, None) if r["code"] == criterion["code"]]
+    asked = answers(desk, year, as_of)
+    rows = [r for r in _sheet(asked, place, None) if r["code"] == criterion["code"]]
     if not rows:
         raise NotFound(f"第 {code} 条不适用于 {place['name']}。")
-    records = [{"number": number} for number in rows[0]["records"]]
+    records = computing.records(asked, rows[0])
     note = f"{place['name']} 第 {criterion['code']} 条：{rows[0]['found'] or '人工评'}，{len(records)} 条记录。"
-    return Table((Column("number", "记录编号"),), records, notes=(note,))
+    return Table(computing.RECORDS, records, notes=(note,))
 
 
 def deputies(desk: Desk, year: int, rep: str | None, township: str | None, as_of: str | None, cut: Cut) -> Table:

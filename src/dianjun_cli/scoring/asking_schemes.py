@@ -61,14 +61,19 @@ def edit_criterion(desk: Desk, code: str, facts: dict[str, Any], since: int | No
     return _told(desk, row, "已改在", before)
 
 
-def void_criterion(desk: Desk, code: str, since: int | None, ended: bool = False) -> Note:
+def void_criterion(desk: Desk, code: str, since: int | None, reason: str, told: str = "已作废，不在") -> Note:
     """Take a criterion out of the scheme in force, or out of that of a year on."""
     from . import service_schemes as service
     from .model import Criterion
 
     before = _sums(desk, since)
-    row = service.void(desk, Criterion, code, since)
-    return _told(desk, row, "不再列入" if ended else "已作废，不在", before)
+    return _told(desk, service.void(desk, Criterion, code, since, reason), told, before)
+
+
+def end_criterion(desk: Desk, code: str, since: int | None) -> Note:
+    """Take a criterion out from a year on; the years before keep it."""
+    year = _needed_year(since)
+    return void_criterion(desk, code, year, f"{year} 年起停用", "不再列入")
 
 
 def _sums(desk: Desk, since: int | None) -> str:
@@ -107,12 +112,12 @@ def show_criterion(desk: Desk, code: str, year: int | None) -> Card:
     told = [replace(c, wide=False) for key in VERSION for c in queries.CRITERIA if c.key == key]
     sections = {
         "counts": Table((Column("key", "代码"), Column("label", "算的是")), _named(desk, row), title="算哪些"),
-        "versions": Table([*told, Column("void_on", "作废日期")], versions, title="历次"),
+        "versions": Table(told, versions, title="历次"),
     }
     return Card(shown, row, title=f"第 {row['code']} 条", sections=sections)
 
 
-VERSION = ("scheme", "points", "method", "counted", "needed", "applies", "standard")
+VERSION = ("scheme", "points", "method", "counted", "needed", "applies", "standard", "void_on", "void_reason")
 
 
 def _named(desk: Desk, row: Row) -> list[Row]:
@@ -160,13 +165,18 @@ def edit_item(desk: Desk, code: str, facts: dict[str, Any], since: int | None) -
     return _told_item(desk, service.edit(desk, PointItem, code, facts, since), "已改在", since)
 
 
-def void_item(desk: Desk, code: str, since: int | None, ended: bool = False) -> Note:
+def void_item(desk: Desk, code: str, since: int | None, reason: str, told: str = "已作废，不在") -> Note:
     """Take an item out of the scheme in force, or out of that of a year on."""
     from . import service_schemes as service
     from .model import PointItem
 
-    row = service.void(desk, PointItem, code, since)
-    return _told_item(desk, row, "不再列入" if ended else "已作废，不在", since)
+    return _told_item(desk, service.void(desk, PointItem, code, since, reason), told, since)
+
+
+def end_item(desk: Desk, code: str, since: int | None) -> Note:
+    """Take an item out from a year on; the years before keep it."""
+    year = _needed_year(since)
+    return void_item(desk, code, year, f"{year} 年起停用", "不再列入")
 
 
 def _told_item(desk: Desk, row: Any, what: str, since: int | None) -> Note:
@@ -181,8 +191,7 @@ def _told_item(desk: Desk, row: Any, what: str, since: int | None) -> Note:
     return Note(told, data, warnings=_later(desk, row))
 
 
-def needed_year(since: int | None) -> int:
-    """Return the year that --from must name. Raises BadInput."""
+def _needed_year(since: int | None) -> int:
     if since is None:
         raise BadInput("写明从哪一年起：--from 2024。登错了、从来就不该有的，用 void。")
     return since

@@ -46,6 +46,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="写到文件（.md 或 
 def criteria(
     ctx: typer.Context,
     year: Annotated[int | None, typer.Option("--year", help="哪一年用的，默认今年")] = None,
+    void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
     columns: Columns = "",
@@ -53,7 +54,7 @@ def criteria(
     """列出创建标准：每条几分、怎么评。"""
     from . import asking
 
-    return asking.criteria(ctx.obj, year, (limit, sort, columns))
+    return asking.criteria(ctx.obj, year, void, (limit, sort, columns))
 
 
 @app.command("import")
@@ -231,12 +232,14 @@ def deputies(
 
 @app.command()
 def items(
-    ctx: typer.Context, year: Annotated[int | None, typer.Option("--year", help="哪一年用的，默认今年")] = None
+    ctx: typer.Context,
+    year: Annotated[int | None, typer.Option("--year", help="哪一年用的，默认今年")] = None,
+    void: WithVoid = False,
 ) -> Table:
     """列出代表积分项目。"""
     from . import queries
 
-    return Table(queries.ITEMS, queries.items(ctx.obj.reader, year or ctx.obj.today.year))
+    return Table(queries.ITEMS, queries.items(ctx.obj.reader, year or ctx.obj.today.year, void))
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import group
+from dianjun_cli.core.options import Reason, group
 from dianjun_cli.core.output import Card, Note
 
 app = group("创建标准一条条地加、改、停用、作废；评过的年份不变。整份的用 dj score import。")
@@ -95,12 +95,12 @@ def end(ctx: typer.Context, code: Code, since: Since = None) -> Note:
     """从哪一年起不再有这一条；以前的年份照旧。"""
     from . import asking_schemes as asking
 
-    return asking.void_criterion(ctx.obj, code, asking.needed_year(since), ended=True)
+    return asking.end_criterion(ctx.obj, code, since)
 
 
 @app.command()
-def void(ctx: typer.Context, code: Code, since: OfScheme = None) -> Note:
+def void(ctx: typer.Context, code: Code, reason: Reason, since: OfScheme = None) -> Note:
     """作废一条登错的标准；已经用来评过的不能作废。"""
     from . import asking_schemes as asking
 
-    return asking.void_criterion(ctx.obj, code, since)
+    return asking.void_criterion(ctx.obj, code, since, reason)

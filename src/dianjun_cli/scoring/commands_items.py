@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dianjun_cli.core.options import group
+from dianjun_cli.core.options import Reason, group
 from dianjun_cli.core.output import Note
 
 app = group("代表积分项目一项项地加、改、停用、作废。整份的用 dj score import-items。")
@@ -61,12 +61,12 @@ def end(ctx: typer.Context, code: Code, since: Since = None) -> Note:
     """从哪一年起不再有这一项；以前的年份照旧。"""
     from . import asking_schemes as asking
 
-    return asking.void_item(ctx.obj, code, asking.needed_year(since), ended=True)
+    return asking.end_item(ctx.obj, code, since)
 
 
 @app.command()
-def void(ctx: typer.Context, code: Code, since: OfScheme = None) -> Note:
+def void(ctx: typer.Context, code: Code, reason: Reason, since: OfScheme = None) -> Note:
     """作废一项登错的积分。"""
     from . import asking_schemes as asking
 
-    return asking.void_item(ctx.obj, code, since)
+    return asking.void_item(ctx.obj, code, since, reason)

@@ -36,6 +36,12 @@ SHEET = (
     Column("records", "记录", wide=True),
     Column("section", "二级", wide=True),
 )
+RECORDS = (
+    Column("happened_on", "日期"),
+    Column("number", "编号"),
+    Column("title", "内容"),
+    Column("credit", "算作"),
+)
 RANKING = (
     Column("rank", "名次"),
     Column("point", "编码"),
@@ -184,6 +190,27 @@ def _duty(answers: Answers, criterion: Row, place: Row) -> Answer:
         parts += [f"{state.label}：{rules.some(left)}"] if left else []
     said = f"{done}/{len(rows)}" if rows else "没有要履行的"
     return Answer(rules.share(criterion["points"], done, len(rows)), said, records, "；".join(parts))
+
+
+def records(answers: Answers, row: Row) -> list[Row]:
+    """Return the records behind a row of a sheet, each with its day, title and what it counts as, in order of days."""
+    wanted = set(row["records"])
+    if row["method"] == Method.RATE:
+        label = RATES[row["counted"]].label
+        cases = answers.reader.rows(
+            "SELECT number, title, received_on AS happened_on FROM v_case WHERE received_on BETWEEN :since AND :until",
+            since=answers.span.since,
+            until=answers.span.until,
+        )
+        found = [case | {"credit": label} for case in cases if case["number"] in wanted]
+    elif row["method"] == Method.DUTY:
+        rows = [one for one in answers.duty(row["counted"]) if wanted & set(one["records"])]
+        found = duties.records_of(answers.reader, row["counted"], rows, answers.as_of)
+    else:
+        counted = answers.credit(row["counted"] or "").values()
+        found = [event for events in counted for event in events]
+    once = {one["number"]: one for one in found if one["number"] in wanted}
+    return sorted(once.values(), key=lambda one: (one["happened_on"], one["number"]))
 
 
 def total(rows: list[Row]) -> float:

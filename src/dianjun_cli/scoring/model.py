@@ -34,6 +34,8 @@ class Criterion(SQLModel, table=True):
     how: str | None = None
     evidence: str | None = None
     void_on: date | None = None
+    void_reason: str | None = None
+    void_by: str | None = None
 
 
 class Creation(Entered, table=True):
@@ -74,6 +76,8 @@ class PointItem(SQLModel, table=True):
     further: float
     cap: float
     void_on: date | None = None
+    void_reason: str | None = None
+    void_by: str | None = None
 
 
 class FrozenScore(SQLModel, table=True):

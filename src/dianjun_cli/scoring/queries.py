@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from dianjun_cli.core.derived import declared
 from dianjun_cli.core.errors import NotFound
-from dianjun_cli.core.output import Column
+from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.reader import Reader, Row, first
 from dianjun_cli.duties import queries as duties
 from dianjun_cli.entries import queries as entries
@@ -33,6 +35,9 @@ CRITERIA = (
     Column("how", "计分办法", wide=True),
     Column("evidence", "佐证", wide=True),
     Column("scheme", "起用年", wide=True),
+    Column("void_on", "作废日期", wide=True),
+    Column("void_reason", "作废原因", wide=True),
+    Column("void_by", "谁作废的", wide=True),
 )
 CREATIONS = (
     Column("number", "编号"),
@@ -54,6 +59,9 @@ ITEMS = (
     Column("cap", "封顶"),
     Column("counted", "算哪些", wide=True),
     Column("scheme", "起用年", wide=True),
+    Column("void_on", "作废日期", wide=True),
+    Column("void_reason", "作废原因", wide=True),
+    Column("void_by", "谁作废的", wide=True),
 )
 FROZEN = (
     Column("rank", "名次"),
@@ -76,19 +84,21 @@ def scheme(reader: Reader, year: int, view: str = "v_criterion") -> int | None:
     return int(found) if found is not None else None
 
 
-def criteria(reader: Reader, year: int) -> list[Row]:
+def criteria(reader: Reader, year: int, void: bool = False) -> list[Row]:
     """Return the criteria in force in a year, in order of code."""
-    return reader.rows(
-        "SELECT * FROM v_criterion WHERE scheme = :scheme AND void_on IS NULL ORDER BY code",
-        scheme=scheme(reader, year),
-    )
+    return _of_scheme(reader, "v_criterion", year, void)
 
 
-def items(reader: Reader, year: int) -> list[Row]:
+def items(reader: Reader, year: int, void: bool = False) -> list[Row]:
     """Return the items of the deputies' points in force in a year."""
-    found = scheme(reader, year, "v_point_item")
+    return _of_scheme(reader, "v_point_item", year, void)
+
+
+def _of_scheme(reader: Reader, view: str, year: int, void: bool) -> list[Row]:
     return reader.rows(
-        "SELECT * FROM v_point_item WHERE scheme = :scheme AND void_on IS NULL ORDER BY code", scheme=found
+        f"SELECT * FROM {view} WHERE scheme = :scheme AND (:void = 1 OR void_on IS NULL) ORDER BY code",
+        scheme=scheme(reader, year, view),
+        void=int(void),
     )
 
 
@@ -104,6 +114,23 @@ def countable(reader: Reader) -> dict[str, dict[str, str]]:
 def versions(reader: Reader, code: str) -> list[Row]:
     """Return a criterion as every scheme has it, void ones too, in order of years."""
     return reader.rows("SELECT * FROM v_criterion WHERE code = :code ORDER BY scheme", code=code)
+
+
+def of_duty(reader: Reader, code: str, today: date, since: date) -> dict[str, Table]:
+    """Return what a duty's card and receipts show: the criteria that it answers, used in the year of a day or later."""
+    rows = reader.rows("SELECT * FROM v_criterion WHERE void_on IS NULL ORDER BY scheme, code")
+    schemes = sorted({row["scheme"] for row in rows})
+    last = {one: after - 1 for one, after in pairwise(schemes)}
+    found = [
+        row | {"said": f"{row['scheme']} 年起用的创建标准第 {row['code']} 条"}
+        for row in rows
+        if row["method"] == Method.DUTY and row["counted"] == code and last.get(row["scheme"], 9999) >= since.year
+    ]
+    shown = [column for key in ("scheme", *OF_DUTY) for column in CRITERIA if column.key == key]
+    return {"criteria": Table([replace(column, wide=False) for column in shown], found, title="评哪些创建标准")}
+
+
+OF_DUTY = ("code", "chapter", "standard", "points", "applies")
 
 
 def used(reader: Reader, since: int, until: int, code: str) -> dict[int, str]:

@@ -94,12 +94,14 @@ def edit(desk: Desk, model: type[R], code: str, changes: Mapping[str, Any], sinc
     return _set(desk.session, row, values)
 
 
-def void(desk: Desk, model: type[R], code: str, since: int | None = None) -> R:
-    """Take a criterion or an item out of its scheme, or out of that of a year on; the row stays, void."""
+def void(desk: Desk, model: type[R], code: str, since: int | None, reason: str) -> R:
+    """Take a criterion or an item out of its scheme, or out of that of a year on; the row stays, with its reason."""
     row = _one(desk, model, scheme(desk, model, since), code)
     if isinstance(row, Criterion):
         _check_unused(desk, row.scheme, row.code)
-    return _set(desk.session, row, {"void_on": desk.today})
+    return _set(
+        desk.session, row, {"void_on": desk.today, "void_reason": clean_line(reason, "原因"), "void_by": desk.actor}
+    )
 
 
 def living(session: Session, model: type[R], year: int) -> list[R]:
@@ -132,7 +134,9 @@ def _put(session: Session, model: type[R], values: Mapping[str, Any]) -> R:
     old = session.exec(select(model).where(model.scheme == year, model.code == code)).first()
     if old is not None and old.void_on is None:
         raise Conflict(f"{year} 年起用的{WHAT[model]}里第 {code} 条已经有了；改它用 edit。")
-    return _set(session, old or model.model_validate(values), {**values, "void_on": None})
+    return _set(
+        session, old or model.model_validate(values), {**values, "void_on": None, "void_reason": None, "void_by": None}
+    )
 
 
 def _set(session: Session, row: R, values: Mapping[str, Any]) -> R:

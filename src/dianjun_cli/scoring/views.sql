@@ -1,7 +1,7 @@
 -- Criteria, creations with their marks, items of the deputies' points, frozen results.
 CREATE VIEW v_criterion AS
 SELECT c.id, c.scheme, c.code, c.chapter, c.section, c.standard, c.points, c.applies, c.method, c.counted, c.needed,
-       c.how, c.evidence, c.void_on
+       c.how, c.evidence, c.void_on, c.void_reason, c.void_by
 FROM criterion c;
 
 CREATE VIEW v_creation AS
@@ -14,7 +14,8 @@ SELECT m.id, m.creation_id, m.code, m.self_score, m.assessed, m.reason, m.eviden
 FROM mark m;
 
 CREATE VIEW v_point_item AS
-SELECT i.id, i.scheme, i.code, i.name, i.counted, i.first, i.further, i.cap, i.void_on
+SELECT i.id, i.scheme, i.code, i.name, i.counted, i.first, i.further, i.cap, i.void_on,
+       i.void_reason, i.void_by
 FROM point_item i;
 
 CREATE VIEW v_frozen_score AS

@@ -14,10 +14,11 @@ from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Document, Note, Table
 from dianjun_cli.core.reader import Row
+from dianjun_cli.duties.queries import find as find_duty
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.vocab.systems import SystemKind, SystemVerb
 
-from . import queries, rules
+from . import queries
 
 
 def add(
@@ -33,7 +34,8 @@ def add(
     from . import service
 
     made = service.add(desk, facts, day, text)
-    return Note(f"{made.number} 已登记：{made.title}，{made.in_force_on} 起施行。", _receipt(made))
+    told = f"{made.number} 已登记：{made.title}，{made.in_force_on} 起施行。"
+    return Note(told, _receipt(made), warnings=_unchecked(made))
 
 
 def edit(
@@ -66,7 +68,7 @@ def revise(
 
     made = service.revise(desk, row["id"], changes, day, text)
     told = f"{made.number} 修订了 {row['number']}，{made.in_force_on} 起施行；原来的留着。"
-    return Note(told, {**_receipt(made), "replaces": row["number"]})
+    return Note(told, {**_receipt(made), "replaces": row["number"]}, warnings=_unchecked(made))
 
 
 def repeal(desk: Desk, number: str, reason: str | None, on: str) -> Note:
@@ -79,6 +81,11 @@ def repeal(desk: Desk, number: str, reason: str | None, on: str) -> Note:
     return Note(f"{gone.number} 已废止（{day}）。", {"number": gone.number, "repealed_on": day.isoformat()})
 
 
+def _unchecked(made: Any) -> tuple[str, ...]:
+    how = f"有可查的就写上：dj system edit {made.number} --duty 职责编号（dj duty list 列出全部）。"
+    return () if made.duties else (f"没有职责检查它；{how}",)
+
+
 def _receipt(made: Any) -> dict[str, Any]:
     return {"number": made.number, "title": made.title, "in_force_on": made.in_force_on.isoformat()}
 
@@ -87,7 +94,7 @@ def _facts(desk: Desk, kind: str | None, duties: list[str] | None, since: str | 
     facts = given(system_kind=word(SystemKind, kind, "类别"))
     named = many(duties)
     if named is not None:
-        facts["duties"] = rules.duty_codes(named)
+        facts["duties"] = queries.duty_codes(desk.reader, named)
     if since:
         facts["in_force_on"] = parse_day(since, "--from", desk.today)
     return facts
@@ -113,7 +120,7 @@ def listed(
         desk.reader,
         _past(desk, as_of, "--as-of") or desk.today,
         kind=word(SystemKind, kind, "类别"),
-        duty=duty,
+        duty=find_duty(desk.reader, duty, void=True)["code"] if duty else None,
         everything=everything,
         since=_past(desk, since, "--from"),
         until=_past(desk, until, "--to"),

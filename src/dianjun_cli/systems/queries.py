@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from dianjun_cli.core.errors import NotFound
-from dianjun_cli.core.output import Column
+from dianjun_cli.core.output import Column, Table
 from dianjun_cli.core.picking import Choice, only
 from dianjun_cli.core.reader import Reader, Row
+from dianjun_cli.duties import queries as duties
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
 from dianjun_cli.vocab.systems import SystemKind, SystemState
@@ -23,7 +25,7 @@ COLUMNS = (
     Column("system_kind", "类别", SystemKind, yields=2),
     Column("in_force_on", "施行日期"),
     Column("state", "状态", SystemState, yields=1),
-    Column("duties", "检查的职责"),
+    Column("duties", "检查的职责", none="没有职责检查它"),
     Column("document_number", "文号", wide=True),
     Column("issued_by", "印发单位", wide=True),
     Column("issued_on", "印发日期", wide=True),
@@ -51,7 +53,7 @@ def listed(
         row
         for row in told
         if (everything or (row["void_on"] and void) or row["state"] == SystemState.IN_FORCE)
-        and (duty is None or duty.strip().upper() in row["duties"])
+        and (duty is None or duty in row["duties"])
     ]
 
 
@@ -106,6 +108,18 @@ def version(reader: Reader, wanted: str, as_of: date) -> Row:
     raise NotFound(f"{row['number']} 和它的修订，在 {as_of} 都没有施行；最早从 {line[0]['in_force_on']} 起。")
 
 
-def of_duty(reader: Reader, code: str, as_of: date) -> list[Row]:
-    """Return the systems in force on a day that name a duty as checking them."""
-    return listed(reader, as_of, duty=code)
+def duty_codes(reader: Reader, wanted: Iterable[str]) -> str | None:
+    """Return the duties that codes or names mean, as they are kept: D04、D07. Raises NotFound for what is none."""
+    codes = [duties.find(reader, text)["code"] for text in wanted if text.strip()]
+    return "、".join(dict.fromkeys(codes)) or None
+
+
+def of_duty(reader: Reader, code: str, today: date, since: date) -> dict[str, Table]:
+    """Return what a duty's card and receipts show: the systems that it checks, in force on a day or later."""
+    rows = listed(reader, today, duty=code, everything=True)
+    found = [row | {"said": f"制度 {row['number']} {row['title']}"} for row in rows if _lasts(row, since)]
+    return {"systems": Table(COLUMNS, found, title="检查哪些制度")}
+
+
+def _lasts(row: Row, day: date) -> bool:
+    return row["until_on"] is None or str(row["until_on"]) > str(day)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from dianjun_cli.core.errors import BadInput
@@ -17,15 +15,6 @@ def state_of(in_force_on: date, replaced_on: date | None, repealed_on: date | No
     if replaced_on is not None and replaced_on <= day:
         return SystemState.REPLACED
     return SystemState.IN_FORCE if in_force_on <= day else SystemState.COMING
-
-
-def duty_codes(codes: Iterable[str]) -> str | None:
-    """Return the numbers of duties as they are kept: D04、D07. Raises BadInput for what is none."""
-    kept = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
-    for code in kept:
-        if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,11}", code):
-            raise BadInput(f"职责编号“{code}”不对，要像 D04 这样；dj duty list 列出全部。")
-    return "、".join(kept) or None
 
 
 def check_days(issued_on: date, in_force_on: date, before: date | None = None) -> None:

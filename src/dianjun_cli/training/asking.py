@@ -144,6 +144,16 @@ def plan(
     return Note(f"{made.number} 已列入 {made.month} 的计划：{made.title}。", {"number": made.number})
 
 
+def plans(desk: Desk, year: int | None, overdue: bool, void: bool, cut: tuple[int, str, str]) -> Table:
+    """Return what is planned, or only what its month has passed with nothing held of it."""
+    if overdue and void:
+        raise BadInput("--overdue 只列没有作废的，不要和 --void 一起写。")
+    rows = queries.overdue(desk.reader, desk.today) if overdue else queries.planned(desk.reader, year, void)
+    rows = [row for row in rows if year is None or row["month"].startswith(f"{year}-")]
+    limit, sort, columns = cut
+    return listing.table(queries.PLANNED, rows, limit=limit, sort=sort, chosen=columns)
+
+
 def listed(
     desk: Desk, kind: str | None, rep: str | None, since: str | None, until: str | None, void: bool
 ) -> list[Row]:

@@ -13,7 +13,7 @@ from dianjun_cli.core.output import Card, Note, Table
 app = group("履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次。")
 
 Which = Annotated[str, typer.Argument(metavar="培训", help="培训编号（PX-2023-007）或它的尾号")]
-Planned = Annotated[str, typer.Argument(metavar="计划", help="计划编号（PXJ-2023-003）或它的尾号")]
+Planned = Annotated[str, typer.Argument(metavar="计划", help="计划编号（PXJ-2023-003）、尾号或题目")]
 Title = Annotated[str | None, typer.Option("--title", help="题目")]
 Kind = Annotated[str | None, typer.Option("--kind", help="类别：履职培训、人大开讲啦、周学一法、第一议题")]
 StudyWay = Annotated[str | None, typer.Option("--way", help="方式：集中传达学、分批签阅学、研讨交流学")]
@@ -181,27 +181,24 @@ def import_plans(ctx: typer.Context, path: CsvFile) -> Note:
 def plans(
     ctx: typer.Context,
     year: Annotated[int | None, typer.Option("--year", help="哪一年的")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只列过了月份、一次也没有办的")] = False,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
     """列出培训计划和办了没有。"""
-    from . import queries
+    from . import asking
 
-    return listing.table(
-        queries.PLANNED, queries.planned(ctx.obj.reader, year, void), limit=limit, sort=sort, chosen=columns
-    )
+    return asking.plans(ctx.obj, year, overdue, void, (limit, sort, columns))
 
 
 @app.command()
 def unplan(ctx: typer.Context, plan: Planned, reason: Reason) -> Note:
     """作废一条培训计划。"""
-    from dianjun_cli.entries.queries import find
-
     from . import queries, service
 
-    gone = service.void_plan(ctx.obj, find(ctx.obj.reader, queries.PLANS, plan)["id"], reason)
+    gone = service.void_plan(ctx.obj, queries.plan(ctx.obj.reader, plan)["id"], reason)
     return Note(f"{gone.number} 已作废。", {"number": gone.number, "void_on": str(gone.void_on)})
 
 

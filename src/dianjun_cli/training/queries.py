@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from dianjun_cli.core import periods
+from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.output import Column, Table
+from dianjun_cli.core.picking import Choice, only
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.entries.queries import Ledger
@@ -21,6 +24,7 @@ from . import rules
 
 LEDGER = Ledger("training", "PX", "培训", "v_training")
 PLANS = Ledger("training_plan", "PXJ", "培训计划", "v_training_plan")
+NUMBER = re.compile(r"(PXJ[-—－])?(\d{4}[-—－])?[A-Z]?\d{1,6}", re.IGNORECASE)
 COLUMNS = (
     Column("number", "编号"),
     Column("held_on", "日期"),
@@ -120,9 +124,17 @@ def who(reader: Reader, verb: str, facts: Mapping[str, Any]) -> str:
 
 
 def plan(reader: Reader, wanted: str) -> Row:
-    """Return the plan that a number, a tail of one or its whole title means. Raises NotFound."""
-    rows = reader.rows("SELECT * FROM v_training_plan WHERE title = :title AND void_on IS NULL", title=wanted.strip())
-    return rows[0] if len(rows) == 1 else entries.find(reader, PLANS, wanted)
+    """Return the plan that a number, a tail of one, or a title means. Raises NotFound."""
+    if not wanted.strip() or NUMBER.fullmatch(wanted.strip()):
+        return entries.find(reader, PLANS, wanted)
+    choices = [Choice(row["title"], row["number"], row=dict(row)) for row in planned(reader)]
+    return dict(only(wanted, choices, "培训计划", "dj training plans 列出全部。").row)
+
+
+def overdue(reader: Reader, today: date) -> list[Row]:
+    """Return the plans whose month has passed with nothing held of them; due on the month's last day."""
+    rows = [row for row in planned(reader) if not row["held"] and row["month"] < f"{today:%Y-%m}"]
+    return [{**row, "due_on": str(Month.parse(row["month"]).last)} for row in rows]
 
 
 def planned(reader: Reader, year: int | None = None, void: bool = False) -> list[Row]:
