@@ -257,7 +257,7 @@ def _naming(desk: Desk, code: str, since: date = date.min) -> list[str]:
 
 def _still(when: str, code: str, named: list[str]) -> tuple[str, ...]:
     """Say what names a duty that is no more, and how to change it."""
-    how = "要改的用 dj system edit（--duty）、dj score criterion edit（--counts）。"
+    how = "要改的用 dj system edit（--duty）、dj score criterion edit（--counts）；不该停的，再 dj duty add。"
     return (f"{when}还写着 {code} 的有：{'；'.join(named)}。{how}",) if named else ()
 
 

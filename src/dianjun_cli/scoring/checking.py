@@ -14,7 +14,7 @@ def faults(desk: Desk) -> list[str]:
     known = {row["code"] for row in duties.in_force(desk.reader)}
     return [
         f"{row['scheme']} 年起用的创建标准第 {row['code']} 条：由职责 {row['counted']} 评，这条职责没有或已作废"
-        "（dj score criterion edit 改 --counts）"
+        "（dj score criterion edit 改 --counts，评过的再 dj duty add）"
         for row in desk.reader.rows("SELECT * FROM v_criterion WHERE void_on IS NULL ORDER BY scheme, code")
         if row["method"] == Method.DUTY and row["counted"] not in known
     ]
