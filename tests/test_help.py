@@ -14,7 +14,7 @@ from conftest import ROOT, run_here
 from dianjun_cli.cli import app
 
 ENGLISH = re.compile(
-    r"\b(Usage|Options|Commands|Arguments|Missing|Error|Invalid|Show this|required|default|Try|Got|No such|Did you|TEXT|INTEGER)\b"
+    r"\b(Usage|Options|Commands|Arguments|Missing|Error|Invalid|Show this|required|default|Try|Got|No such|Did you|TEXT|INTEGER|range)\b"
 )
 
 

@@ -117,4 +117,11 @@ def test_no_line_is_too_wide_empty_or_begins_with_a_stop(text: str, columns: int
         assert line == line.rstrip()
     assert all(line and line[0] not in NOT_FIRST for line in lines[1:])
     for line, after in pairwise(lines):  # nor behind what opens, where both fit into a line
-        assert line[-1] not in NOT_LAST or not line.strip(NOT_LAST) or width(f"{line[-1]} {after[0]}") > columns
+        head = after[0] + after[1 : len(after) - len(after[1:].lstrip(NOT_FIRST))]  # with the stops that stay at it
+        assert line[-1] not in NOT_LAST or not line.strip(NOT_LAST) or width(f"{line[-1]} {head}") > columns
+
+
+def test_what_opens_goes_along_with_what_a_stop_takes_along() -> None:
+    """A stop at the edge takes a character to the next line, and its bracket with it, where there is room."""
+    assert wrap("路灯（坏。", 9) == ["路灯", "（坏。"]
+    assert wrap("1111é（1。", 4) == ["1111", "é（", "1。"]

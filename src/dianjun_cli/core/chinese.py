@@ -25,7 +25,7 @@ WORDS = (
     ("COMMAND [ARGS]...", "命令 [参数]…"),
     ("[ARGS]...", "[参数]…"),
 )
-TYPES = {"str": "文字", "int": "整数", "Path": "文件", "path": "文件", "float": "数"}
+TYPES = {"str": "文字", "int": "整数", "int range": "整数", "Path": "文件", "path": "文件", "float": "数"}
 # What Click says of bad usage -> what the user reads.
 SENTENCES = (
     (r"No such command '(.*?)'\..*", "没有“{0}”这个命令。"),
@@ -92,11 +92,12 @@ def install() -> None:
 def _words(text: str) -> str:
     for english, chinese in WORDS:
         text = text.replace(english, chinese)
-    return text
+    text = re.sub(r"\[(\d+)<=x<=(\d+)", lambda found: f"[{found[1]}—{found[2]}", text).replace("—2147483647", " 起")
+    return re.sub(r"\[x>=(\d+)", lambda found: f"[{found[1]} 起", text)
 
 
 def _types(term: str) -> str:
-    return re.sub(r"<(\w+)>", lambda found: f"<{TYPES.get(found[1], found[1])}>", term)
+    return re.sub(r"<([\w ]+)>", lambda found: f"<{TYPES.get(found[1], found[1])}>", term)
 
 
 def usage_sentence(error: Any) -> str:

@@ -52,7 +52,8 @@ def wrap(text: str, columns: int) -> list[str]:
     used = 0
     for piece in _pieces(text):
         if used + width(piece) > columns and line:
-            kept = _kept(line) if piece in NOT_FIRST else _closed(line, columns - width(piece))
+            room = columns - width(piece)
+            kept = _kept(line, room) if piece in NOT_FIRST else _closed(line, room)
             if kept:
                 lines.append("".join(line[:kept]).rstrip())
                 line = line[kept:]
@@ -66,10 +67,15 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, rest] if rest or not lines else lines
 
 
-def _kept(line: list[str]) -> int:
-    """Return how much of a full line stays when a stop follows: all but the last piece that may begin one."""
+def _kept(line: list[str], room: int) -> int:
+    """Return how much of a full line stays when a stop follows: all but the last piece that may begin one.
+
+    What opens before that piece goes along, if there is room.
+    """
     kept = len(line) - 1
     while kept and (line[kept] in NOT_FIRST or line[kept].isspace()):
+        kept -= 1
+    while kept > 1 and line[kept - 1] in NOT_LAST and sum(map(width, line[kept - 1 :])) <= room:
         kept -= 1
     return kept
 
