@@ -74,7 +74,7 @@ def test_an_assisting_unit_gives_its_opinion_within_a_month(dj: Run) -> None:
     """协办: due a month after hand-over, listed until given; its answer is refused with what to do instead."""
     number = assigned(dj, units=("--main", "住建局", "--assist", "交通局"))
     due = dj("--today", "2023-04-01", "proposal", "due", *JSON, code=1).json
-    assert [(row["what"], row["day"]) for row in due] == [("协办意见", "2023-03-10")]
+    assert [(row["what"], row["day"]) for row in due] == [("opinion", "2023-03-10")]
     refused = dj(*DAY, "proposal", "answer", number, "--unit", "交通局", "--result", "A", "--text", "已办", code=4)
     assert "opine" in refused.err
     dj(*DAY, "proposal", "opine", number, "--text", "同意", "--on", "2023-03-30")
@@ -139,13 +139,16 @@ def test_every_cosigner_is_answered_before_it_is_closed(dj: Run) -> None:
 
 
 def test_a_rating_is_asked_for_within_twenty_working_days(dj: Run) -> None:
-    """Listed as owed from the day after; closed without it, it is owed no more and leaves the rate."""
+    """Listed apart from the day after, since it may be left; closed without it, it is owed no more, leaves the rate."""
     number = assigned(dj)
     dj(*DAY, "proposal", "answer", number, "--result", "A", "--text", "已办", "--on", "2023-03-01")
     assert shown(dj, number)["rate_due_on"] == "2023-03-29"
-    owed = ("proposal", "due", *JSON)
+    owed = ("proposal", "due", "--what", "评价", *JSON)
     assert dj("--today", "2023-03-29", *owed).json == []
-    assert [row["what"] for row in dj("--today", "2023-03-30", *owed, code=1).json] == ["代表评价"]
+    assert [row["what"] for row in dj("--today", "2023-03-30", *owed, code=1).json] == ["rating"]
+    rest = dj("--today", "2023-03-30", "proposal", "due")
+    assert "评价过期没有收回 1 项，可以不等：dj proposal due --what 评价" in rest.out
+    assert "不进评价的基数" in dj("--today", "2023-03-30", "proposal", "show", number).out
     dj("--today", "2023-03-30", "proposal", "close", number)
     assert dj("--today", "2023-03-31", *owed).json == []
     keys = {row["key"] for row in dj(*DAY, "proposal", "stats", *JSON).json}
@@ -171,7 +174,7 @@ def test_a_promise_into_later_years_wakes_on_its_day(dj: Run) -> None:
     )
     dj(*DAY, "proposal", "close", number, "--on", "2023-03-10")
     due = dj(*DAY, "proposal", "due", *JSON, code=1).json
-    assert [(row["what"], row["days_left"]) for row in due] == [("承诺兑现", -25)]
+    assert [(row["what"], row["days_left"]) for row in due] == [("promise", -25)]
     assert [row["promised_for"] for row in dj(*DAY, "proposal", "list", "--promised", *JSON).json] == ["2023-06-01"]
     dj(*DAY, "proposal", "fulfil", number, "--text", "建成了", "--on", "2023-06-20")
     assert dj(*DAY, "proposal", "list", "--promised", *JSON).json == []

@@ -170,10 +170,12 @@ def dj_counts(run: Run) -> dict[str, int]:
 def test_what_waits_in_another_ledger_is_what_its_command_lists(whole: Run, day: str) -> None:
     """Each of the other ledgers' figures names a command; run as it stands it lists so many, and those records."""
     waits = whole("--today", day, "-f", "json").json["other_ledgers"]
-    assert {name for name in ("papers_due", "projects_due", "difficulties_due", "audiences_due")} <= set(waits)
+    assert {
+        name for name in ("papers_due", "paper_ratings_due", "projects_due", "difficulties_due", "audiences_due")
+    } <= set(waits)
     for key, wait in waits.items():
         line = shlex.split(wait["command"])[1:]
-        whole_list = [] if line[-1] == "due" and line[0] != "project" else ["--limit", "0"]
+        whole_list = [] if line[1] == "due" and line[0] != "project" else ["--limit", "0"]
         listed = whole("--today", day, *line, *whole_list, "-f", "json", code=None).json
         assert len(listed) == wait["count"], key
         assert [row["number"] for row in listed[:5]] == [row["number"] for row in wait["records"]], key

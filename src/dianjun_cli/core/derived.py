@@ -65,13 +65,15 @@ class Wait:
     """Records of a ledger that wait today: all that `command` lists, and nothing else.
 
     `rows` have number, title and, where there is a limit, due_on. WAITS asks `(desk)` for a ledger's waits,
-    AT_A_POINT asks `(desk, point)` for those that are a point's own.
+    AT_A_POINT asks `(desk, point)` for those that are a point's own. What does not `press` may be left as it is: it
+    is told, and `dj today --check` does not find it.
     """
 
     key: str
     label: str
     command: str
     rows: Sequence[Row]
+    press: bool = True
 
 
 def declared(room: str, name: str, only: str = "") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.proposals import PaperKind, PaperVerb, Signer, UnitRole
 
-from . import guards, queries, queries_card, receipts, rules
+from . import guards, owing, queries, queries_card, receipts, rules
 from .life import PROMISING, Happening, Life
 
 BETWEEN = "闭会期间"
@@ -49,7 +49,9 @@ def add(
 
 def _entered(number: str, title: str, cosigners: int, more: str = "") -> Note:
     told = f"，附议 {cosigners} 人" if cosigners else ""
-    return Note(f"{number} 已登记：{title}{told}。{more}", {"number": number, "cosigners": cosigners})
+    return Note(
+        f"{number} 已登记：{title}{told}。{more}{receipts.first(number)}", {"number": number, "cosigners": cosigners}
+    )
 
 
 def _doubts(desk: Desk, title: str, lead: str) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def promote(
 def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until: str = "", **facts: Any) -> Note:
     """Let a verb happen to a paper and give the receipt; at a terminal what it needs is asked for."""
     row, day = queries.find(desk.reader, paper), asking.day(desk, on)
-    before = may(desk, row, verb, day)
+    before, after = may(desk, row, verb, day), queries.lives(desk.reader, [row])[row["id"]]
     said = {key: value for key, value in facts.items() if value not in (None, "", [])}
     text, until = _needed(desk, verb, said, text, until)
     due_on = parse_day(until, "--until", desk.today) if until else None
@@ -108,7 +110,36 @@ def act(desk: Desk, paper: str, verb: PaperVerb, on: str, text: str = "", until:
     proposal, life, told = service.act(desk, row["id"], happened)
     said_of_it = receipts.sentence(proposal.number, happened, life, queries.letter_of(desk.settings))
     data = {"number": proposal.number, "state": life.state.value, "due_on": life.due_on}
-    return Note(f"{said_of_it}{told}", data, warnings=receipts.warnings(happened, before, life))
+    doubts = (*_another_year(desk, row, paper), *receipts.warnings(happened, before, after, life))
+    return Note(f"{said_of_it}{told}", data, warnings=doubts)
+
+
+def _another_year(desk: Desk, row: Row, said: str) -> tuple[str, ...]:
+    """Say which paper a bare serial meant when it is of a past year: a slip of the finger hits an old one."""
+    if not said.strip().isdecimal() or row["year"] == desk.today.year:
+        return ()
+    return (f"“{said}”是 {row['year']} 年的 {row['number']}：{row['title']}；不是这件就用 dj proposal undo 撤销。",)
+
+
+def close(desk: Desk, papers: Sequence[str], text: str, on: str) -> Note:
+    """Close papers: all or none."""
+    notes = [act(desk, paper, PaperVerb.CLOSE, on, text) for paper in papers]
+    if len(notes) == 1:
+        return notes[0]
+    told, doubts = "\n".join(note.message for note in notes), tuple(one for note in notes for one in note.warnings)
+    return Note(told, {"numbers": [note.data["number"] for note in notes]}, warnings=doubts)
+
+
+def undo(desk: Desk, paper: str, reason: str) -> Note:
+    """Undo the last step of a paper; the receipt says which it was and how the paper stands now."""
+    row = queries.find(desk.reader, paper)
+    from . import service_undo
+
+    words = asking.needed(desk, reason, "原因", "--reason")
+    proposal, life, gone = service_undo.undo(desk, row["id"], words)
+    verb = PaperVerb(gone.verb)
+    data = {"number": proposal.number, "undone": verb.value, "on": gone.on, "state": life.state.value}
+    return Note(f"{proposal.number} 的“{verb.label}”（{gone.on}）已撤销，现在是“{life.state.label}”。", data)
 
 
 def may(desk: Desk, row: Row, verb: PaperVerb, day: date) -> Life:
@@ -178,9 +209,14 @@ def unit_of(desk: Desk, row: Row, verb: PaperVerb, unit: str | None) -> int | No
 
     Raises BadInput naming them elsewhere.
     """
-    if unit:
-        return _unit(desk, unit)
     life = queries.lives(desk.reader, [row])[row["id"]]
+    names = {each["id"]: each["short_name"] or each["name"] for each in units.listed(desk.reader, void=True)}
+    if unit:
+        key = _unit(desk, unit)
+        if life.duty(key) is None:
+            there = "、".join(names.get(duty.unit_id, "—") for duty in life.duties) or "还没有"
+            raise RuleBroken(f"{names[key]}不是 {row['number']} 的承办单位；承办单位：{there}。")
+        return key
     if verb is PaperVerb.SIGN:
         return None  # all of them
     if verb in (PaperVerb.PROMISE, PaperVerb.FULFIL):
@@ -191,7 +227,6 @@ def unit_of(desk: Desk, row: Row, verb: PaperVerb, unit: str | None) -> int | No
         waiting = [duty for duty in able if not (duty.answered_on or duty.opined_on)] or able
     if len(waiting) < 2:
         return waiting[0].unit_id if waiting else None
-    names = {each["id"]: each["short_name"] or each["name"] for each in units.listed(desk.reader, void=True)}
     several = {names.get(duty.unit_id, "—"): duty.unit_id for duty in waiting}
     if not desk.interactive:
         raise BadInput(f"{row['number']} 有几个单位（{'、'.join(several)}），请写 --unit。")
@@ -253,7 +288,8 @@ def card(desk: Desk, paper: str) -> Card:
         **entries.beside(desk.reader, row["number"]),
         "history": queries_card.history(desk.reader, row["id"], letters),
     }
-    return Card(tuple(replace(c, wide=False) for c in queries.COLUMNS), told, title=row["number"], sections=sections)
+    columns, notes = tuple(replace(c, wide=False) for c in queries.COLUMNS), owing.of_card(told, desk.today)
+    return Card(columns, told, title=row["number"], sections=sections, notes=notes)
 
 
 def facts_of(category: str | None, meeting: str | None, **more: Any) -> dict[str, Any]:

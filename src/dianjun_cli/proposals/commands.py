@@ -20,8 +20,10 @@ from dianjun_cli.core.options import (
     WithVoid,
     given,
     group,
+    word,
 )
 from dianjun_cli.core.output import Card, Note, Table
+from dianjun_cli.vocab.proposals import PaperWait
 
 from . import commands_case, commands_verbs
 from .commands_verbs import Which
@@ -153,12 +155,13 @@ def import_events(ctx: typer.Context, path: CsvFile) -> Note:
 @app.command()
 def due(
     ctx: typer.Context,
+    what: Annotated[str, typer.Option("--what", help="只看等什么的：答复、协办意见、承诺兑现、评价")] = "",
     within: Annotated[int, typer.Option("--within", help="连几天内到期的一起列", min=0, max=366)] = 0,
 ) -> Table:
-    """等着的：答复、协办意见、代表评价、承诺兑现。有超期的就退出码 1，供定时任务用。"""
-    from . import reports
+    """等着的：答复、协办意见、承诺兑现；代表评价用 --what 评价。列出来有超期的就退出码 1，供定时任务用。"""
+    from . import owing
 
-    return reports.due(ctx.obj, within)
+    return owing.due(ctx.obj, word(PaperWait, what, "等什么"), within)
 
 
 @app.command()

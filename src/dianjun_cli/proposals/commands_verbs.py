@@ -14,6 +14,7 @@ from dianjun_cli.vocab.proposals import PaperVerb
 app = group("")
 
 Which = Annotated[str, typer.Argument(metavar="议案建议", help="编号（JY-2023-007、YA-2023-001）、尾号或原编号")]
+Several = Annotated[list[str], typer.Argument(metavar="议案建议…", help="编号、尾号或原编号，可写几件")]
 Text = Annotated[str, typer.Option("--text", help="内容")]
 Reason = Annotated[str, typer.Option("--reason", help="原因")]
 By = Annotated[str, typer.Option("--by", help="由谁决定，如 主任会议")]
@@ -162,11 +163,19 @@ def rehandle(ctx: typer.Context, paper: Which, reason: Reason = "", on: On = "")
 
 
 @app.command()
-def close(ctx: typer.Context, paper: Which, text: Text = "", on: On = "") -> Note:
-    """办结。"""
+def close(ctx: typer.Context, papers: Several, text: Text = "", on: On = "") -> Note:
+    """办结，可一次写几件；评价过期没有收回的也可以办结，不进评价的基数。"""
     from . import asking
 
-    return asking.act(ctx.obj, paper, PaperVerb.CLOSE, on, text)
+    return asking.close(ctx.obj, papers, text, on)
+
+
+@app.command()
+def undo(ctx: typer.Context, paper: Which, reason: Reason = "") -> Note:
+    """撤销登错的最后一步（列入议程、撤回、办结、签收等），再重登；经过里留着。"""
+    from . import asking
+
+    return asking.undo(ctx.obj, paper, reason)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from .table import allowed
 
 S, V = PaperState, PaperVerb
 MOTION_ONLY = (V.AGENDA, V.OFF_AGENDA, V.CONVERT)
+PARTED = (S.DECLINED, S.WITHDRAWN)
 MARKS = ((V.SUPERVISE, V.UNSUPERVISE, "supervised_on", "重点督办"), (V.PRAISE, V.UNPRAISE, "praised_on", "高质量"))
 
 DECIDE = "议案先要决定列不列入议程（dj proposal agenda）；不列入的可以改作建议（dj proposal convert）再交办。"
@@ -31,6 +32,10 @@ def refusal(now: Life, verb: PaperVerb, on: date) -> str:
     first = ""
     if verb is V.ASSIGN and now.state is S.SUBMITTED:
         first = DECIDE if now.kind is PaperKind.MOTION else "先审查立案（dj proposal accept）再交办。"
+    if verb is V.ASSIGN and now.state is S.UNLISTED:
+        first = "先改作建议（dj proposal convert）再交办。"
+    if now.state in PARTED or (verb in MOTION_ONLY and now.state in (S.LISTED, S.UNLISTED)):
+        first = f"“{now.state.label}”登错了的，先撤销：dj proposal undo。"
     return f"{on} 时是“{now.state.label}”，不能“{verb.label}”；这时可以：{can}。{first}"
 
 
@@ -42,6 +47,8 @@ def senseless(now: Life, verb: PaperVerb) -> str:
         return f"“{verb.label}”只用于议案，这是一件建议。"
     if verb is V.ASSIGN and motion and now.state is S.ACCEPTED:
         return DECIDE
+    if verb is V.WITHDRAW and now.answered_on:
+        return f"{now.answered_on} 已经答复，不能再撤回；代表不再要求的，登记答复后办结。"
     if verb is V.REHANDLE and not dissatisfied:
         return "重新办理只用于代表评价“不满意”的件。"
     if verb is V.CLOSE and dissatisfied and not now.rehandled:

@@ -18,7 +18,7 @@ from dianjun_cli.units.importing import unit
 from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.proposals import PaperKind, PaperVerb
 
-from . import results, service, service_case
+from . import results, rules, service, service_case
 from .life import Happening
 from .queries import LEDGER
 
@@ -61,8 +61,14 @@ def _checks(desk: Desk) -> Checks:
         "main": whose, "unit": whose, "separate": many(whose), "assist": many(whose), "lead": whom,
         "cosign": many(whom), "case": case_of(desk), "result": lambda text: results.result_of(letters, text),
         "category": of_list(desk.settings["suggestions.categories"], "领域"),
-        **dict.fromkeys(DAYS, past(desk.today)),
+        "verb": _happened, **dict.fromkeys(DAYS, past(desk.today)),
     }  # fmt: skip
+
+
+def _happened(verb: PaperVerb) -> PaperVerb:
+    if verb is V.UNDO:
+        raise BadInput("撤销不从文件导入；登错的一步用 dj proposal undo")
+    return verb
 
 
 def _handing_over(row: Row) -> dict[str, Any]:
@@ -165,6 +171,8 @@ def events(desk: Desk, path: Path) -> int:
 
 
 def _told(desk: Desk) -> Counter[tuple[Any, ...]]:
-    """Return the steps that the store has, as a row is known again: paper, verb, day, words, unit."""
+    """Return the steps that the store has (undone ones aside), as a row is known again: paper, verb, day, words, unit."""
     steps = entries.steps(desk.reader, LEDGER)
-    return Counter((s["record_id"], s["verb"], s["happened_on"], s["text"], s["facts"].get("unit")) for s in steps)
+    gone = rules.undone((s["verb"], s["facts"]) for s in steps)
+    there = [s for s in steps if s["id"] not in gone]
+    return Counter((s["record_id"], s["verb"], s["happened_on"], s["text"], s["facts"].get("unit")) for s in there)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, Result, UnitRole
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperVerb, PaperWait, Result, UnitRole
 
 PRINCIPAL = (UnitRole.MAIN, UnitRole.SEPARATE)  # who owes an answer of its own
 PROMISING = (Result.DOING, Result.PLANNED)  # what leaves something to be done by a day
@@ -21,6 +21,7 @@ class Step:
     on: date
     due_on: date | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    key: int = 0  # its event's, once it is recorded
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,16 @@ class Life:
     def documents(self) -> str | None:
         """The letterhead numbers of the answers."""
         return "、".join(duty.document for duty in self.duties if duty.document) or None
+
+    def owing(self, what: PaperWait) -> tuple[Duty, ...]:
+        """Return the units that owe something; a rating is owed by the deputy, by no unit."""
+        lacks: dict[PaperWait, Callable[[Duty], bool]] = {
+            PaperWait.ANSWER: lambda duty: duty.principal and duty.answered_on is None,
+            PaperWait.OPINION: lambda duty: not duty.principal and duty.opined_on is None,
+            PaperWait.PROMISE: lambda duty: duty.promising and duty.promised_for == self.promised_for,
+            PaperWait.RATING: lambda duty: False,
+        }
+        return tuple(filter(lacks[what], self.duties))
 
     def duty(self, unit_id: int | None) -> Duty | None:
         """Return a unit's part, or None."""

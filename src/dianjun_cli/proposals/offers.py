@@ -1,7 +1,7 @@
 """What may stand behind this group's options and arguments, for completion."""
 
 from dianjun_cli.vocab import Rating
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, Result
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperWait, Result
 
 from .queries import LEDGER
 
@@ -11,6 +11,7 @@ OFFERS = {
     "状态": PaperState,
     "--result": Result,
     "--rating": Rating,
+    "--what": PaperWait,
     "--attitude": Rating,
     "议案建议": LEDGER,
 }

@@ -16,7 +16,7 @@ from dianjun_cli.settings import queries as settings
 from dianjun_cli.units import queries as units
 from dianjun_cli.vocab import Level, Rating
 from dianjun_cli.vocab.entries import Part
-from dianjun_cli.vocab.proposals import PaperKind, PaperState, Result, UnitRole
+from dianjun_cli.vocab.proposals import PaperKind, PaperState, PaperWait, Result, UnitRole
 
 from . import rules
 from .life import Life, Step
@@ -83,6 +83,7 @@ ALIVE = (
     "WHERE ledger = 'proposal' AND verb IN ('answer', 'promise') AND payload LIKE '%promised_for%')) "
 )
 FEW = 500  # so many papers are asked for by name, more all at once
+RUNNING = (PaperState.ASSIGNED, PaperState.HANDLING)
 TO_ASSIGN = (PaperState.SUBMITTED, PaperState.ACCEPTED, PaperState.RETURNED)
 NOT_COUNTED = (PaperState.WITHDRAWN, PaperState.DECLINED)
 
@@ -109,7 +110,7 @@ def find(reader: Reader, wanted: str) -> Row:
 def step(row: Mapping[str, Any]) -> Step:
     """Return an event of the log as the rules see it."""
     due = row["due_on"]
-    return Step(row["verb"], _date(row["happened_on"]), _date(due) if due else None, row["facts"])
+    return Step(row["verb"], _date(row["happened_on"]), _date(due) if due else None, row["facts"], row["id"])
 
 
 def _date(value: Any) -> date:
@@ -171,21 +172,22 @@ def _told(
     row: Row, life: Life, names: Mapping[int, str], people: Mapping[str, list[str]], letters: Mapping[str, str],
     today: date,
 ) -> Row:  # fmt: skip
-    runs = life.state in (PaperState.ASSIGNED, PaperState.HANDLING) and life.due_on is not None
+    runs = life.state in RUNNING and life.due_on is not None
     left = (life.due_on - today).days if runs and life.due_on else None
     duties = {role: [names.get(d.unit_id, "—") for d in life.duties if d.role is role] for role in UnitRole}
     keys = (
         "difficult", "extended", "on_time", "result", "attitude", "rating", "rehandled", "supervised_by", "praised_by",
         "decided_by", "first_rating", "first_attitude",
     )  # fmt: skip
-    days = (
+    dates = (
         "due_on", "assigned_on", "handback_due_on", "opinion_due_on", "rate_due_on", "answered_on", "last_answered_on",
         "promised_for", "fulfilled_on", "rated_on", "supervised_on", "praised_on", "decided_on", "ended_on",
     )  # fmt: skip
+    days = {key: day.isoformat() if (day := getattr(life, key)) else None for key in dates}
     return {
         **row,
         **{key: getattr(life, key) for key in keys},
-        **{key: day.isoformat() if (day := getattr(life, key)) else None for key in days},
+        **days,
         "kind": life.kind.value,
         "state": life.state.value,
         "unit": "、".join(duties[UnitRole.MAIN] + duties[UnitRole.SEPARATE]) or None,
@@ -203,20 +205,21 @@ def _told(
         "overdue": left is not None and left < 0,
         "to_assign": life.state in TO_ASSIGN,
         "promise_open": bool(life.promised_for) and life.fulfilled_on is None,
-        "opinion_lacking": any(not duty.principal and not duty.opined_on for duty in life.duties),
+        "owing": {what: "、".join(names.get(d.unit_id, "—") for d in life.owing(what)) for what in PaperWait},
+        "rate_due_on": days["rate_due_on"] if life.state not in RUNNING else None,
     }
 
 
-def owed(row: Row, today: date, within: int) -> list[tuple[str, str]]:
-    """Return what is owed on a paper, each with its day: 答复, 协办意见, 代表评价, 兑现."""
+def owed(row: Mapping[str, Any], today: date, within: int) -> list[tuple[PaperWait, str]]:
+    """Return what is owed on a paper, each with its day."""
     soon = (today + timedelta(days=within)).isoformat()
     state = row["state"]
-    running = state in (PaperState.ASSIGNED, PaperState.HANDLING)
+    running = state in RUNNING
     wanted = [
-        ("答复", row["due_on"] if running else None),
-        ("协办意见", row["opinion_due_on"] if running and row["opinion_lacking"] else None),
-        ("代表评价", row["rate_due_on"] if state == PaperState.ANSWERED else None),
-        ("承诺兑现", row["promised_for"] if not row["fulfilled_on"] and state not in NOT_COUNTED else None),
+        (PaperWait.ANSWER, row["due_on"] if running else None),
+        (PaperWait.OPINION, row["opinion_due_on"] if running and row["owing"][PaperWait.OPINION] else None),
+        (PaperWait.RATING, row["rate_due_on"] if state == PaperState.ANSWERED else None),
+        (PaperWait.PROMISE, row["promised_for"] if not row["fulfilled_on"] and state not in NOT_COUNTED else None),
     ]
     return [(what, day) for what, day in wanted if day and (day < today.isoformat() or (within and day <= soon))]
 
@@ -227,12 +230,13 @@ def due(reader: Reader, today: date, within: int) -> list[Row]:
 
 
 def owed_on(papers: Sequence[Row], today: date, within: int) -> list[Row]:
-    """Return what is owed on some papers, each with `what` and its `day`, the oldest first."""
+    """Return what is owed on some papers, each with `what`, its `day` and the units that owe it, the oldest first."""
     found = [
-        {**row, "what": what, "day": day, "days_left": (_date(day) - today).days, "overdue": day < today.isoformat()}
+        {**row, "what": what.value, "day": day, "days_left": (_date(day) - today).days,
+         "overdue": day < today.isoformat(), "unit": row["owing"][what] or row["unit"]}
         for row in papers
         for what, day in owed(row, today, within)
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda row: (row["day"], row["number"]))
 
 

@@ -14,6 +14,7 @@ from dianjun_cli.vocab import Rating
 from dianjun_cli.vocab.entries import EntryVerb
 from dianjun_cli.vocab.proposals import PaperVerb, Result, UnitRole
 
+from . import rules
 from .life import Life
 from .queries import COLUMNS, LEDGER
 
@@ -30,6 +31,7 @@ DUTIES = (
     Column("promised_for", "承诺兑现", wide=True),
     Column("fulfilled_on", "兑现日期", wide=True),
 )
+PROMISED = ("promised_for", "fulfilled_on")  # shown to people where a unit promised something
 
 
 def duties(reader: Reader, life: Life, letters: Mapping[str, str]) -> Table:
@@ -47,17 +49,22 @@ def duties(reader: Reader, life: Life, letters: Mapping[str, str]) -> Table:
         }
         for duty in life.duties
     ]  # fmt: skip
-    return Table(DUTIES, rows, title="承办单位")
+    there = [key for key in PROMISED if any(row[key] for row in rows)]
+    columns = tuple(replace(column, wide=False) if column.key in there else column for column in DUTIES)
+    return Table(columns, rows, title="承办单位")
 
 
 def history(reader: Reader, record_id: int, letters: Mapping[str, str]) -> Table:
     """Return what happened to a paper; what a step says besides its words is told in words too."""
     table = entries.history(reader, LEDGER, record_id, PaperVerb, COLUMNS)
     names = {unit["id"]: unit["short_name"] or unit["name"] for unit in units.listed(reader, void=True)}
+    steps = entries.steps(reader, LEDGER, record_id)
+    gone = rules.undone((step["verb"], step["facts"]) for step in steps)
     rows = [
-        {**row, "text": "；".join(filter(None, (_said(row["facts"], names, letters, row["verb"]), row["text"])))}
-        for row in table.rows
-    ]
+        {**row, "text": "；".join(filter(None, ("已撤销" if step["id"] in gone else "",
+                                                _said(row["facts"], names, letters, row["verb"]), row["text"])))}
+        for row, step in zip(table.rows, steps, strict=True)
+    ]  # fmt: skip
     return replace(table, rows=rows)
 
 

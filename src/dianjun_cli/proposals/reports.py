@@ -1,4 +1,4 @@
-"""What `dj proposal stats`, `due` and `list` show."""
+"""What `dj proposal stats` and `list` show."""
 
 from __future__ import annotations
 
@@ -29,17 +29,6 @@ FIGURES = (
     Column("of", "基数"),
     Column("key", "代码", wide=True),
 )
-OWED = (
-    Column("number", "编号"),
-    Column("title", "题目"),
-    Column("what", "等什么"),
-    Column("day", "期限"),
-    Column("days_left", "还剩"),
-    Column("unit", "承办单位"),
-    Column("deputy", "领衔代表"),
-    Column("overdue", "超期", wide=True),
-)
-
 VERBS = (
     Column("state", "状态", PaperState),
     Column("verb", "动作", PaperVerb),
@@ -120,15 +109,6 @@ def _signed(desk: Desk, rep: str) -> set[int]:
         cosign=Part.COSIGN.value,
     )
     return {row["record_id"] for row in rows}
-
-
-def due(desk: Desk, within: int) -> Table:
-    """Return what is owed on the papers: what is past its day, and what will be within so many days."""
-    rows = queries.due(desk.reader, desk.today, within)
-    late = sum(1 for row in rows if row["overdue"])
-    soon = f"，{within} 天内到期 {len(rows) - late} 项" if within else ""
-    note = f"已超期 {late} 项{soon}（{desk.today}）。"
-    return Table(OWED, rows, notes=(note,), exit_code=1 if late else 0)
 
 
 def stats(desk: Desk, wanted: Wanted, by: str, as_of: str, places: int | None, explain: str) -> Table:

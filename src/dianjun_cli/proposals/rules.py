@@ -29,13 +29,25 @@ def kind_of(number: str) -> PaperKind:
     return PaperKind.MOTION if number.startswith("YA") else PaperKind.PROPOSAL
 
 
+def undone(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> set[int]:
+    """Return the keys of the events that a later one says never happened."""
+    return {int(facts["undone"]) for verb, facts in steps if verb == V.UNDO and facts.get("undone")}
+
+
+def lasting(steps: Iterable[Step]) -> list[Step]:
+    """Return steps in the order of days, without those that were undone (an undoing has their day)."""
+    there = sorted(steps, key=lambda step: step.on)
+    gone = undone((step.verb, step.facts) for step in there)
+    return [step for step in there if step.verb != V.UNDO and step.key not in gone]
+
+
 def replay(kind: PaperKind, steps: Iterable[Step], received_on: date) -> Life:
     """Return a paper's life from its steps, by day and then as recorded; entering and editing are none.
 
     Raises RuleBroken when a step may not follow, also when a late entry makes a later one wrong.
     """
     now = Life(kind)
-    for step in sorted(steps, key=lambda step: step.on):
+    for step in lasting(steps):
         verb = PaperVerb.named(step.verb)
         if verb is None:
             continue

@@ -92,7 +92,7 @@ def act_all(desk: Desk, key: int, happened: Sequence[Happening], clock: Clock | 
 
 
 def _all(
-    desk: Desk, proposal: Proposal, steps: list[Step], happened: Iterable[Happening], clock: Clock | None
+    desk: Desk, proposal: Proposal, steps: list[Step], happened: Sequence[Happening], clock: Clock | None
 ) -> tuple[Life, str]:
     told = ""
     for one in happened:
@@ -102,10 +102,28 @@ def _all(
         entries.prepared(desk, LEDGER, proposal, one.verb, one.on, said, clock)
         if proposal.suggestion_id is not None:
             told = service_case.follow(desk, proposal, one, replayed(proposal, steps), clock) or told
-    life = replayed(proposal, steps)
-    _write(proposal, life)
+    try:
+        life = replayed(proposal, steps)
+    except RuleBroken as error:
+        raise RuleBroken(f"{error}{_later(proposal, steps, len(steps) - len(happened))}") from None
+    write(proposal, life)
     desk.session.flush()
     return life, told
+
+
+def _later(proposal: Proposal, steps: Sequence[Step], old: int) -> str:
+    """Return what to do when it is a step recorded before (one of the first `old`) that does not fit any more."""
+    there = rules.lasting(steps)
+    for count, step in enumerate(there, 1):
+        try:
+            replayed(proposal, there[:count])
+        except RuleBroken:
+            if step in steps[:old]:
+                label = PaperVerb(step.verb).label
+                how = f"那一步登错了，先撤销再重登：dj proposal undo {proposal.number}"
+                return f"“{label}”（{step.on}）是先前登的一步；{how}。"
+            break
+    return ""
 
 
 def _step(desk: Desk, one: Happening) -> Step:
@@ -146,9 +164,10 @@ def steps_of(desk: Desk, key: int) -> list[Step]:
     """Return a paper's steps as they were recorded."""
     mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == key)
     return [
-        Step(event.verb, event.happened_on, event.due_on, json.loads(event.payload) if event.payload else {})
+        Step(event.verb, event.happened_on, event.due_on, json.loads(event.payload) if event.payload else {},
+             event.id or 0)
         for event in desk.session.exec(mine.order_by(col(EntryEvent.id)))
-    ]
+    ]  # fmt: skip
 
 
 def replayed(proposal: Proposal, steps: Iterable[Step]) -> Life:
@@ -159,7 +178,7 @@ def replayed(proposal: Proposal, steps: Iterable[Step]) -> Life:
         raise RuleBroken(f"{proposal.number}：{error}") from None
 
 
-def _write(proposal: Proposal, life: Life) -> None:
+def write(proposal: Proposal, life: Life) -> None:
     """Keep what counts ask for; everything else is replayed when asked."""
     proposal.kind, proposal.state = life.kind.value, life.state.value
     proposal.answered_on, proposal.ended_on = life.answered_on, life.ended_on

@@ -21,6 +21,7 @@ from .queries import NOT_COUNTED
 
 OPEN = tuple(state for state, can in TABLE.items() if Verb.MERGE in can)
 FOLLOWED = (PaperVerb.ASSIGN, PaperVerb.SIGN, PaperVerb.RETURN, PaperVerb.EXTEND, PaperVerb.ANSWER)
+PARTED = (PaperVerb.DECLINE, PaperVerb.WITHDRAW)  # after these the case goes its own way
 UNASSIGNED = (State.REGISTERED, State.ACCEPTED, State.RETURNED)
 
 
@@ -44,10 +45,14 @@ def check_single(desk: Desk, case: Suggestion) -> None:
     """Refuse a void case, and one that has become a paper already. Raises RuleBroken."""
     if case.state == State.VOID:
         raise RuleBroken(f"{case.number} 已作废，不能转为代表建议。")
-    mine = select(Proposal).where(Proposal.suggestion_id == case.id, col(Proposal.void_on).is_(None))
-    alive = mine.where(col(Proposal.state).not_in(NOT_COUNTED))
-    if there := desk.session.exec(alive).first():
+    if there := paper_of(desk, case):
         raise RuleBroken(f"{case.number} 已经转为 {there.number}；登错了先作废：dj proposal void {there.number}。")
+
+
+def paper_of(desk: Desk, case: Suggestion) -> Proposal | None:
+    """Return the paper that a case has become, unless it was withdrawn, not taken up or void."""
+    mine = select(Proposal).where(Proposal.suggestion_id == case.id, col(Proposal.void_on).is_(None))
+    return desk.session.exec(mine.where(col(Proposal.state).not_in(NOT_COUNTED))).first()
 
 
 def link(desk: Desk, case: Suggestion) -> None:
@@ -59,7 +64,7 @@ def link(desk: Desk, case: Suggestion) -> None:
 
 def follow(desk: Desk, proposal: Proposal, one: Happening, life: Life, clock: Clock | None) -> str:
     """Let the case follow its paper; return what to tell of it (nothing for a case that is closed)."""
-    if one.verb in (PaperVerb.DECLINE, PaperVerb.WITHDRAW):
+    if one.verb in PARTED:
         return left(desk, proposal)
     if proposal.suggestion_id is None or one.verb not in FOLLOWED:
         return ""

@@ -59,7 +59,8 @@ def card(desk: Desk, check: bool = False) -> Card:
     row = {**facts, "notices": notices, "waiting_here": said or "没有", "waiting_elsewhere": others}
     sections["other_ledgers"] = elsewhere.table(waits)
     exact = facts | counts | {"unfinished": kept} | {key: _exact(section) for key, section in sections.items()}
-    code = 1 if check and (said or notices or others) else 0
+    pressing = any(wait.press and wait.rows for wait in waits)
+    code = 1 if check and (said or notices or pressing) else 0
     notes = (*_unfinished(kept), *HINTS)
     return Card(COLUMNS, row, sections=sections, notes=notes, exact=exact, exit_code=code, warnings=faults)
 

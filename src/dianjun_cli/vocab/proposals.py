@@ -51,6 +51,7 @@ class PaperVerb(Word):
     UNPRAISE = "unpraise", "取消高质量"
     PROMISE = "promise", "承诺"
     FULFIL = "fulfil", "兑现"
+    UNDO = "undo", "撤销"  # names a step that never happened
 
 
 class Signer(Word):
@@ -58,6 +59,15 @@ class Signer(Word):
 
     LEAD = "lead", "领衔"
     COSIGN = "cosign", "附议"
+
+
+class PaperWait(Word):
+    """What a paper waits for until a day."""
+
+    ANSWER = "answer", "答复"
+    OPINION = "opinion", "协办意见"
+    PROMISE = "promise", "承诺兑现"
+    RATING = "rating", "评价"
 
 
 class UnitRole(Word):
