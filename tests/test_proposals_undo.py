@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Run
@@ -190,3 +192,17 @@ def test_a_unit_that_is_not_in_hand_is_told_who_is(dj: Run) -> None:
     number = assigned(dj)
     told = dj(*DAY, "proposal", "answer", number, "--unit", "交通局", *ANSWER, code=4).err
     assert told == f"dj：交通局不是 {number} 的承办单位；承办单位：住建局。\n"
+
+
+def test_a_step_undone_may_be_imported_again_an_undoing_may_not(dj: Run, tmp_path: Path) -> None:
+    """The store no longer has it, so the row is no repetition; 撤销 itself is refused with the command that does it."""
+    number = entered(dj)
+    file = tmp_path / "e.csv"
+    row = f"编号,动作,日期,单位,主办单位\n{number},交办,2023-02-10,,住建局\n"
+    file.write_text(row, encoding="utf-8")
+    dj(*DAY, "proposal", "import-events", file)
+    dj(*DAY, "proposal", "undo", number, *REASON)
+    dj(*DAY, "proposal", "import-events", file)
+    assert shown(dj, number)["state"] == "assigned"
+    file.write_text(row.replace("交办", "撤销"), encoding="utf-8")
+    assert "dj proposal undo" in dj(*DAY, "proposal", "import-events", file, code=2).err

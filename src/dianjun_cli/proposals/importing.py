@@ -171,7 +171,7 @@ def events(desk: Desk, path: Path) -> int:
 
 
 def _told(desk: Desk) -> Counter[tuple[Any, ...]]:
-    """Return the steps that the store has (undone ones aside), as a row is known again: paper, verb, day, words, unit."""
+    """Return the steps that the store has and that last, as a row is known again: paper, verb, day, words, unit."""
     steps = entries.steps(desk.reader, LEDGER)
     gone = rules.undone((s["verb"], s["facts"]) for s in steps)
     there = [s for s in steps if s["id"] not in gone]
