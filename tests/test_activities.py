@@ -291,3 +291,43 @@ def test_a_kind_s_needs_are_all_it_needs(kind: ActivityKind) -> None:
             rules.check(facts)
         facts[rules.NEEDED[kind][0]] = 1  # type: ignore[assignment]
     rules.check(facts)
+
+
+def test_who_stands_in_several_parts_is_one_person(dj: Run) -> None:
+    """Leading and taking part, or written twice: one head, in the list, the tally and what a duty counts."""
+    told = dj(*DAY, *DEED, "--lead", "XAJ01", "--present", "XAJ01、Q001", "--leader", "Q001", "-f", "json").json
+    assert told["deputies"] == 2
+    card = dj(*DAY, "activity", "show", "1", "-f", "json").json
+    assert card["heads"] == 2
+    assert [(who["code"], who["part"]) for who in card["deputies"]] == [("XAJ01", "lead"), ("Q001", "leader")]
+    figures = dj(*DAY, "activity", "tally", "--by", "deputy", "-f", "json").json
+    assert [row["activities"] for row in figures] == [1, 1, 1]
+
+
+def test_a_store_that_has_somebody_in_two_parts_counts_him_once(dj: Run) -> None:
+    """As stores written before say it: heads, groups and credits count people."""
+    dj(*DAY, *DEED, "--lead", "XAJ01", "--present", "Q001")
+    with sqlite3.connect(dj.path) as store:  # type: ignore[attr-defined]
+        store.execute("INSERT INTO entry_deputy SELECT ledger, record_id, representative_id, 'join' FROM entry_deputy "
+                      "WHERE part = 'lead'")  # fmt: skip
+    assert dj(*DAY, "activity", "show", "1", "-f", "json").json["heads"] == 2
+    assert dj(*DAY, "activity", "tally", "--by", "deputy", "-f", "json").json[0]["activities"] == 1
+    assert len(behind(dj, "practical_deed")) == 2
+
+
+def test_an_activity_entered_twice_or_with_nobody_is_told(dj: Run) -> None:
+    """The same day, kind, title and place again: both numbers are named. A study with no deputy: how to add them."""
+    assert "登重了" not in dj(*DAY, *STUDY, "--present", "Q001").err
+    assert "和 HD-2023-001 是同一天" in dj(*DAY, *STUDY, "--present", "Q001").err
+    assert "dj activity attend HD-2023-003" in dj(*DAY, *STUDY).err
+    dj(*DAY, "activity", "void", "1", "--reason", "登重了")
+    dj(*DAY, "activity", "void", "3", "--reason", "登重了")
+    assert "和 HD-2023-002 是同一天" in dj(*DAY, *STUDY, "--present", "Q001").err
+
+
+def test_nobody_is_taken_away_who_is_not_there(dj: Run) -> None:
+    """A name dropped that the activity has not is told, with who is there; nothing changes."""
+    dj(*DAY, *STUDY, "--present", "Q001")
+    told = dj(*DAY, "activity", "attend", "1", "--drop", "Q002", code=2).err
+    assert "没有“Q002”" in told and "现有：Q001" in told
+    assert dj(*DAY, "activity", "show", "1", "-f", "json").json["heads"] == 1

@@ -48,13 +48,22 @@ def add(
     _clean(desk, facts, facts["activity_kind"])
     if desk.interactive:
         _ask_more(desk, facts, parts)
+    same = queries.alike(desk.reader, day, facts["activity_kind"], facts["title"], facts["platform_id"])
     from . import service
 
     made = service.add(desk, facts, day, words, parts)
     there = {who for keys in parts.values() for who in keys}
     told = f"，代表 {len(there)} 人" if there else ""
     data = {"number": made.number, "deputies": len(there)}
-    return Note(f"{made.number} 已登记：{facts['activity_kind'].label}“{made.title}”{told}。", data)
+    told = f"{made.number} 已登记：{facts['activity_kind'].label}“{made.title}”{told}。"
+    return Note(told, data, warnings=_doubts(made.number, same, bool(there)))
+
+
+def _doubts(number: str, same: str | None, attended: bool) -> tuple[str, ...]:
+    """Return what a clerk may have done without meaning to: entered it twice, or with nobody there."""
+    twice = f"和 {same} 是同一天、同一类、同一个题目；登重了用 dj activity void {number} 作废。"
+    alone = f"还没有写哪位代表参加，职责和档案里算不到人；补登：dj activity attend {number} --present 代表"
+    return tuple(text for text, said in ((twice, same), (alone, not attended)) if said)
 
 
 def _ask_more(desk: Desk, facts: dict[str, Any], parts: dict[Part, list[int]]) -> None:
@@ -111,6 +120,11 @@ def attend(desk: Desk, activity: str, people: Mapping[Part, list[str] | None], g
         raise BadInput("请写代表：--present 参加的、--lead 牵头的、--leader 参加的领导、--drop 去掉登错的。")
     if sum(map(len, parts.values())) + len(away) > len({*away, *(who for keys in parts.values() for who in keys)}):
         raise BadInput("同一位代表只能写在参加、牵头、领导、去掉中的一处。")
+    here = {name.split()[0] for name in row["deputies"]}
+    strange = [name for name in many(gone) or [] if representatives.find(desk.reader, name)["code"] not in here]
+    if strange:
+        there = "、".join(row["deputies"]) or "还没有登记代表"
+        raise BadInput(f"{row['number']} 里没有“{'、'.join(strange)}”，去不掉；现有：{there}。")
     from . import service
 
     count = service.attend(desk, row["id"], parts, away)

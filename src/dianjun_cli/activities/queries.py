@@ -69,6 +69,16 @@ def listed(
     return _with_people(reader, rows)
 
 
+def alike(reader: Reader, on: date, kind: str, title: str, platform_id: int | None) -> str | None:
+    """Return the number of a living activity of that day, kind, title and place, or None."""
+    found = reader.value(
+        "SELECT min(number) FROM v_activity WHERE held_on = :on AND activity_kind = :kind AND title = :title "
+        "AND coalesce(platform_id, 0) = :platform AND void_on IS NULL",
+        on=on, kind=kind, title=title.strip(), platform=platform_id or 0,
+    )  # fmt: skip
+    return str(found) if found else None
+
+
 def find(reader: Reader, wanted: str) -> Row:
     """Return the activity that a number or a tail of one means, with who took part."""
     return _with_people(reader, [entries.find(reader, LEDGER, wanted)])[0]
@@ -118,13 +128,19 @@ def _with_people(reader: Reader, rows: list[Row]) -> list[Row]:
         there.setdefault(row["record_id"], []).append(row)
     found = []
     for row in rows:
-        people = there.get(row["id"], [])
+        people = _each_once(there.get(row["id"], []))
         first = sorted(people, key=lambda one: (one["part"] != Part.LEAD, one["code"]))
         more = f" 等{len(people)}人" if len(people) > 2 else ""  # two names are no longer than “等2人”
         who = "、".join(one["name"] for one in first[: 1 if more else 2]) + more
         named = [f"{one['code']} {one['name']}" for one in people]
         found.append({**row, "heads": len(people), "who": who or None, "deputies": named})
     return found
+
+
+def _each_once(people: list[Row]) -> list[Row]:
+    """Return everybody once, in order of code: who stands in several parts is one person, leading if that is one."""
+    found = {one["code"]: one for one in sorted(people, key=lambda one: one["part"] == Part.LEAD)}
+    return [found[code] for code in sorted(found)]
 
 
 def amount(row: Row, figure: str) -> int:
