@@ -610,3 +610,62 @@ def test_the_count_is_asked_for_at_a_terminal(dj: Run, tmp_path: Path) -> None:
     desk.expect("已计票")
     desk.expect(pexpect.EOF)
     assert dj(*DAY, "project", "decide", "1", "-f", "json").json["chosen"] == ["MS-2023-001"]
+
+
+def test_no_quarter_before_the_announcement_is_reported(dj: Run) -> None:
+    """Announced in January: the year before has no progress of it, and the words say from when on."""
+    voted(dj, 1, 60, 30)
+    run(dj, "announce 1 --on 2023-01-11")
+    told = dj(*DAY, "project", "progress", "1", "--percent", "30", "--quarter", "2022Q4", code=2).err
+    assert "2023-01-11 才公告" in told
+    run(dj, "progress 1 --percent 30 --quarter 2023Q1")
+
+
+def test_what_a_vote_left_undone_waits_at_the_desk(dj: Run) -> None:
+    """Counted and not decided, chosen and not announced: each waits until it is done, and its command lists it."""
+
+    def waits() -> dict[str, int]:
+        there = dj(*DAY, "-f", "json").json["other_ledgers"]
+        return {key: one["count"] for key, one in there.items() if one["count"]}
+
+    candidates(dj, 2)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "1")
+    assert waits() == {}
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "1=60、2=30")
+    assert waits() == {"ballots_to_decide": 1}
+    (row,) = dj(*DAY, "project", "ballots", "--state", "已计票", "-f", "json").json
+    assert row["number"] == "MSP-2023-001"
+    dj(*DAY, "project", "decide", "1")
+    assert waits() == {"projects_to_announce": 1}
+    run(dj, "announce 1", "progress 1 --percent 10 --quarter 2023Q2")
+    assert waits() == {}
+
+
+def test_numbers_may_be_full_width_and_a_whole_name_will_do(dj: Run) -> None:
+    """As Chinese input methods leave them: digits of a plan, a budget, a number; a range with a dash says how."""
+    dj(*DAY, *NEW, "停车场", "--planned", "６０个", "--budget", "１２０")
+    dj(*DAY, *NEW, "夜市")
+    card = dj(*DAY, "project", "show", "１", "-f", "json").json
+    assert (card["planned"], card["budget"]) == ("60个", 120.0)
+    assert "1..2" in dj(*DAY, "project", "shortlist", "1-2", code=2).err
+    dj(*DAY, "project", "shortlist", "１、２", "--on", "2023-01-07")
+    dj(*DAY, "project", "nominate", "停车场", "--on", "2023-01-08")
+    assert states(dj) == {"1": "formal", "2": "shortlisted"}
+
+
+def test_a_candidate_entered_twice_or_without_its_source_is_told(dj: Run) -> None:
+    """The same name, year and place; from a deputy who is not named; from a voter whose case is not."""
+    dj(*DAY, *NEW, "停车场")
+    assert "和 MS-2023-001 同一年" in dj(*DAY, *NEW, "停车场").err
+    assert "没有写是哪位" in dj(*DAY, *NEW, "夜市", "--source", "代表").err
+    assert "没有写是哪一件" in dj(*DAY, *NEW, "水管", "--source", "选民建议").err
+    assert dj(*DAY, *NEW, "步道", "--source", "代表", "--rep", "Q001").err == ""
+    assert "文体场所" in dj(*DAY, "project", "add", "--title", "广场", code=2).err
+
+
+def test_the_log_of_a_ranking_says_votes_and_points(dj: Run) -> None:
+    """What was counted stands in the log whole: a later correction has something to be held against."""
+    candidates(dj, 2)
+    dj(*DAY, *VOTE, "--present", "90", "--quota", "1", "--method", "排序")
+    dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "1=60、2=30", "--points", "1=60、2=30")
+    assert "MS-2023-001 60 票、60 分" in dj(*DAY, "project", "ballot-show", "1").out

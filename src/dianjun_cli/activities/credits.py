@@ -11,7 +11,8 @@ from .queries import IN
 
 def _held(kind: ActivityKind) -> str:
     return (
-        "SELECT DISTINCT 'activity' AS ledger, a.number, a.title, a.held_on AS happened_on, d.representative_id, a.platform_id "
+        "SELECT DISTINCT 'activity' AS ledger, a.number, a.title, a.held_on AS happened_on, d.representative_id, "
+        "a.platform_id "
         "FROM v_activity a LEFT JOIN v_entry_deputy d ON d.ledger = 'activity' AND d.record_id = a.id "
         f"AND d.part IN ({IN}) WHERE a.void_on IS NULL AND a.activity_kind = '{kind.value}'"
     )

@@ -15,6 +15,7 @@ from .errors import BadInput
 from .options import word
 from .picking import Choice, only
 
+FEW = 20  # so many choices a sentence still lists
 W = TypeVar("W", bound=Word)
 
 
@@ -54,7 +55,8 @@ def someone(
     if desk.interactive:
         return prompts.settle(what, text or "", choices, what, where)
     if not text:
-        raise BadInput(f"缺少{what}：请加 {option}。")
+        few = "、".join(choice.label for choice in choices) if len(choices) <= FEW else ""
+        raise BadInput(f"缺少{what}：请加 {option}{f'（{few}）' if few else ''}。")
     return only(text, choices, what, where)
 
 

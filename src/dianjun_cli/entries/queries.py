@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,7 +55,7 @@ def find(reader: Reader, ledger: Ledger, wanted: str) -> Row:
 
     Raises NotFound for none and for several, naming them.
     """
-    text = wanted.strip().upper().replace("—", "-").replace("－", "-")
+    text = unicodedata.normalize("NFKC", wanted).strip().upper().replace("—", "-")
     rows = reader.rows(f"SELECT * FROM {ledger.view} WHERE number = :number", number=text)
     rows = rows or tails(reader, ledger, text)
     rows = [row for row in rows if not row["void_on"]] or rows

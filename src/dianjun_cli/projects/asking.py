@@ -27,17 +27,27 @@ from . import queries, queries_ballot, queries_log, rules
 from .queries import Filter
 
 RANGE = ".."
+_DASHED = re.compile(r"(\d{1,3})[-—－~～至到](\d{1,3})")  # 1-5 as people write a range
 
 
 def project(desk: Desk, wanted: str) -> Row:
-    """Return the project that a number or a tail means, as it stands today."""
-    return queries.find(desk.reader, wanted, desk.today)
+    """Return the project that a number, a tail, or the whole name of one only means, as it stands today."""
+    if _DASHED.fullmatch(wanted.strip()):
+        first, last = _DASHED.fullmatch(wanted.strip()).groups()  # type: ignore[union-attr]
+        raise BadInput(f"“{wanted}”看不懂；从几号到几号写成 {first}{RANGE}{last}，几个用顿号隔开。")
+    return queries.find(desk.reader, _named(desk, wanted.strip()) or wanted, desk.today)
+
+
+def _named(desk: Desk, text: str) -> str | None:
+    """Return the number of the one living project of that name, or None."""
+    rows = desk.reader.rows("SELECT number FROM v_project WHERE title = :title AND void_on IS NULL", title=text)
+    return rows[0]["number"] if len(rows) == 1 else None
 
 
 def several(desk: Desk, wanted: Sequence[str]) -> list[Row]:
     """Return the projects that numbers, tails and ranges (001..012) mean, each once. Raises NotFound or BadInput."""
     found: dict[int, Row] = {}
-    for text in wanted:
+    for text in many(list(wanted)) or []:
         rows = _between(desk, text) if RANGE in text else [project(desk, text)]
         found |= {row["id"]: row for row in rows if row["id"] not in found}
     return list(found.values())
@@ -75,12 +85,24 @@ def add(desk: Desk, said: Mapping[str, str | None], rep: list[str] | None, on: s
             raise BadInput(f"征集日期 {day} 早于 {case['number']} 的接待日期 {case['received_on']}。")
         facts["suggestion_id"] = case["id"]
         facts.setdefault("unit_id", case["unit_id"])
+    same = queries.alike(desk.reader, day.year, facts["title"], facts["level"], facts["township"])
     from . import service
 
     made = service.add(desk, facts, day, said["text"] or "", who)
     told = f"，来自 {case['number']}" if case else ""
     data = {"number": made.number, "case_number": case["number"] if case else None}
-    return Note(f"{made.number} 已登记为候选：{made.title}{told}。", data)
+    warnings = _doubts(made.number, same, facts["source"], bool(who), case is not None)
+    return Note(f"{made.number} 已登记为候选：{made.title}{told}。", data, warnings=warnings)
+
+
+def _doubts(number: str, same: str | None, source: ProjectSource, named: bool, cased: bool) -> tuple[str, ...]:
+    """Return what may be wrong with a new candidate: entered twice, or its source cannot be followed."""
+    twice = f"和 {same} 同一年、同一处、同名；登重了用 dj project void {number} 作废。"
+    whose = f"来源是代表，没有写是哪位，算不到他名下；补：dj project edit {number} --rep 代表"
+    which = f"来源是选民建议，没有写是哪一件，两边对不上；补：dj project edit {number} --from-case 件号"
+    lacking = {ProjectSource.DEPUTIES: (whose, named), ProjectSource.VOTERS: (which, cased)}
+    text, there = lacking.get(source, ("", True))
+    return (*((twice,) if same else ()), *(() if there else (text,)))
 
 
 def _case(desk: Desk, number: str | None) -> Row:
@@ -231,7 +253,7 @@ def number(desk: Desk, what: str, option: str) -> int:
 
 def whole(text: str, what: str) -> int:
     """Read a whole number. Raises BadInput."""
-    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+    if not re.fullmatch(r"\d{1,9}", text.strip()):
         raise BadInput(f"{what}要写 0 或正整数，写成“{text}”不行。")
     return int(text)
 

@@ -50,6 +50,7 @@ def ballots(
     level: Level = None,
     township: InTownship = None,
     year: Annotated[int | None, typer.Option("--year", help="哪一年的")] = None,
+    state: Annotated[str | None, typer.Option("--state", help="待计票、已计票、已宣布")] = None,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
@@ -58,12 +59,14 @@ def ballots(
     """列出各次票决：候选几项、应选几项、通过几项。"""
     from dianjun_cli import vocab
     from dianjun_cli.core.options import word
+    from dianjun_cli.vocab.projects import BallotState
 
     from . import queries_ballot
 
     rows = queries_ballot.listed(
-        ctx.obj.reader, level=word(vocab.Level, level, "层级"), township=township, year=year, void=void
-    )
+        ctx.obj.reader, level=word(vocab.Level, level, "层级"), township=township, year=year, void=void,
+        state=word(BallotState, state, "状态"),
+    )  # fmt: skip
     return listing.table(queries_ballot.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 
 from dianjun_cli.core.errors import BadInput, DjError
@@ -55,7 +56,7 @@ def _paper(
     marks: dict[str, int] = {}
     spoiled = False
     for index, cell in enumerate(cells):
-        head, text = heads[index] if index < len(heads) else "", cell.strip()
+        head, text = heads[index] if index < len(heads) else "", unicodedata.normalize("NFKC", cell).strip()
         if head == SPOILED:
             spoiled = text not in EMPTY
         elif head and head != SERIAL and text not in EMPTY:

@@ -104,7 +104,7 @@ def of_project(reader: Reader, project_id: int) -> list[Row]:
 
 def listed(
     reader: Reader, *, level: str | None = None, township: str | None = None, year: int | None = None,
-    void: bool = False,
+    void: bool = False, state: str | None = None,
 ) -> list[Row]:  # fmt: skip
     """Return the ballots that fit, in the order of days, with what their counts say."""
     rows = reader.rows(
@@ -116,7 +116,8 @@ def listed(
     for row in candidates(reader):
         on.setdefault(row["ballot_id"], []).append(row)
     chosen = [row for row in rows if year in (None, int(row["held_on"][:4]))]
-    return [told(row, on.get(row["id"], [])) for row in chosen]
+    found = [told(row, on.get(row["id"], [])) for row in chosen]
+    return [row for row in found if state in (None, row["state"])]
 
 
 def told(row: Row, on: list[Row]) -> dict[str, Any]:

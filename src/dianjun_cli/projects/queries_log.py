@@ -48,7 +48,9 @@ def _step(verb: str, facts: Mapping[str, Any]) -> str:
 
 def _ballot_step(verb: str, facts: Mapping[str, Any]) -> str:
     if verb == BallotVerb.COUNT:
-        votes = "、".join(f"{number} {count} 票" for number, count in facts["votes"].items())
+        points = facts.get("points") or {}
+        score = {number: f"、{points[number]} 分" for number in points}
+        votes = "，".join(f"{number} {count} 票{score.get(number, '')}" for number, count in facts["votes"].items())
         papers = "，".join(f"{column.label} {facts[column.key]}" for column in PAPERS)
         return f"{papers}；{votes}"
     if verb == BallotVerb.DECIDE:

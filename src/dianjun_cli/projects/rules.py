@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -93,7 +94,7 @@ def check_congress(level: str, township: str | None, townships: list[str], stree
 
 def measured(text: str, what: str) -> tuple[float, str]:
     """Read a measured result: 120盏, 7 个村, 3.5公里. Raises BadInput."""
-    found = _MEASURED.fullmatch(text.strip())
+    found = _MEASURED.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found or not found[0].isprintable():
         raise BadInput(f"{what}要写数和单位，如 120盏、7个村、3.5公里，写成“{text}”不行。")
     return float(found[1]), found[2].strip()
@@ -101,7 +102,7 @@ def measured(text: str, what: str) -> tuple[float, str]:
 
 def money(text: str) -> float:
     """Read a budget in 万元: 80, 12.5, 12.5万元. Raises BadInput."""
-    found = re.fullmatch(r"([0-9]{1,8}(?:\.[0-9]{1,4})?)(?:万元?)?", text.strip())
+    found = re.fullmatch(r"([0-9]{1,8}(?:\.[0-9]{1,4})?)(?:万元?)?", unicodedata.normalize("NFKC", text).strip())
     if not found or float(found[1]) > MOST_MONEY:
         raise BadInput(f"预算要写万元数，如 12.5，写成“{text}”不行。")
     return float(found[1])

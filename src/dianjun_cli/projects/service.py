@@ -197,6 +197,9 @@ def progress(
     quarter = periods.parse(str(facts.get("quarter") or periods.of(on, "quarter")))
     if quarter != periods.of(quarter.since, "quarter") or quarter.since > on:
         raise BadInput(f"季度要写 2023Q2 这样，而且不能在 {on} 之后，写成“{facts.get('quarter')}”不行。")
+    announced = max(e.happened_on for e in events(desk, project) if e.verb == ProjectVerb.ANNOUNCE)
+    if quarter.until < announced:
+        raise BadInput(f"{project.number} 在 {announced} 才公告，没有 {quarter} 的进度；从公告的季度报起。")
     reporter = facts.get("reporter")
     values = {"percent": percent, "platform_id": facts.get("platform_id"), "project_id": key, "reported_on": on,
               "quarter": quarter.name, "reporter": clean_line(reporter, "报告人") if reporter else None}  # fmt: skip
