@@ -384,3 +384,51 @@ def test_marks_come_in_as_they_are_given(scored: Run, tmp_path: Path) -> None:
     assert [(step["verb"], step["happened_on"]) for step in card["history"]] == [
         ("add", "2023-02-01"), ("self", "2023-03-01"), ("assess", "2023-04-01"),
     ]  # fmt: skip
+
+
+def named(dj: Run) -> int:
+    """Return how many places the overview says are named."""
+    rows = dj(*DAY, "overview", "--explain", "命名示范点户", "-f", "json").json
+    return len(rows)
+
+
+def test_a_naming_or_a_removal_typed_wrongly_is_undone(scored: Run) -> None:
+    """Taken off by mistake: named again at once, in every figure; the marks stay, what was undone stays in the log."""
+    scored(*DAY, "score", "apply", "AJ02", "2023", "--on", "2023-02-01")
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4", "--on", "2023-02-02")
+    scored(*DAY, "score", "assess", "AJ02", "2023", "04", "4", "--on", "2023-02-03")
+    assert "没有命名、摘牌、撤回" in scored(*DAY, "score", "undo", "AJ02", "2023", "--reason", "试", code=4).err
+    scored(*DAY, "score", "name", "AJ02", "2023", "--on", "2023-03-01")
+    scored(*DAY, "score", "remove", "AJ02", "2023", "--reason", "弄错了", "--on", "2023-04-01")
+    assert named(scored) == 0
+    assert "dj score undo" in scored(*DAY, "score", "name", "AJ02", "2023", code=4).err
+    assert "现在是“已命名”" in scored(*DAY, "score", "undo", "AJ02", "2023", "--reason", "摘错了").out
+    assert named(scored) == 1
+    (row,) = scored(*DAY, "score", "list", "-f", "json").json
+    assert (row["state"], row["named_on"], row["removed_on"]) == ("named", "2023-03-01", None)
+    scored(*DAY, "score", "undo", "AJ02", "2023", "--reason", "日期登错了")
+    scored(*DAY, "score", "name", "AJ02", "2023", "--on", "2023-02-10")
+    assert named(scored) == 1
+    card = scored(*DAY, "score", "show", "AJ02", "2023").out
+    assert "“摘牌”（2023-04-01）：摘错了" in card
+
+
+def test_an_application_withdrawn_by_mistake_goes_on(scored: Run) -> None:
+    """Applying again names the way back; after it the creation is where it was."""
+    scored(*DAY, "score", "apply", "AJ02", "2023")
+    scored(*DAY, "score", "withdraw", "AJ02", "2023", "--reason", "点错了")
+    assert "dj score undo" in scored(*DAY, "score", "apply", "AJ02", "2023", code=5).err
+    assert "已申报" in scored(*DAY, "score", "undo", "AJ02", "2023", "--reason", "没有撤").out
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4")
+
+
+def test_every_mark_given_stands_in_the_log_with_its_reason(scored: Run) -> None:
+    """A second mark replaces the first; the log says which criterion, how many points and why, of both."""
+    scored(*DAY, "score", "apply", "AJ02", "2023")
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4")
+    told = scored(*DAY, "score", "assess", "AJ02", "2023", "04", "3", "--reason", "牌子褪色").out
+    assert "都考评了" in told
+    scored(*DAY, "score", "assess", "AJ02", "2023", "04", "2", "--reason", "牌子没了")
+    log = scored(*DAY, "score", "show", "AJ02", "2023").out
+    assert "第 04 条 3 分；牌子褪色" in log
+    assert "第 04 条 2 分；牌子没了" in log

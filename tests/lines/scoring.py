@@ -35,6 +35,7 @@ LINES = (
     "score assess AJ02 2023 04 3.5 --reason 牌子旧了 --evidence 照片",
     "score name QB02 2023",
     "score remove AJ03 2023 --reason 撤并",
+    "score undo AJ03 2023 --reason 日期登错了",
     "score withdraw AJ02 2023 --reason 不报了",
     "score void CJ-2023-001 --reason 报错了",
     "score list --year 2023",

@@ -16,7 +16,6 @@ from dianjun_cli.core.output import Card, Column, Document, Note, Table
 from dianjun_cli.core.papers import paper
 from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
-from dianjun_cli.entries import queries as entries
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab.scoring import CreationState, CreationVerb, Method
@@ -67,16 +66,34 @@ def act(desk: Desk, point: str, year: int, verb: CreationVerb, words: str, on: s
     place, day = platforms.find(desk.reader, point), asking.day(desk, on)
     row = queries.needed_of_place(desk.reader, place, year)
     if verb is CreationVerb.NAME:
-        left = computing.standing(place, _sheet(answers(desk, year), place, row))["unmarked"]
+        left = _unmarked(desk, place, year, row)
         if left:
-            where = f"dj score show {place['code']} {year} 看是哪几条"
-            raise RuleBroken(f"{place['code']} 还有 {left} 条人工标准没有考评，不能命名；{where}。")
+            which = f"{len(left)} 条人工标准没有考评（{'、'.join(left)}）"
+            raise RuleBroken(f"{place['code']} 还有 {which}，不能命名；考评用 dj score assess。")
     if verb in (CreationVerb.REMOVE, CreationVerb.WITHDRAW):
         words = asking.needed(desk, words, "原因", "--reason")
     from . import service
 
     service.act(desk, row["id"], verb, day, words)
     return Note(f"{row['number']} {place['name']}：已{verb.label}。", {"number": row["number"], "verb": verb.value})
+
+
+def _unmarked(desk: Desk, place: Row, year: int, creation: Row) -> list[str]:
+    """Return the criteria to be assessed by hand that are not yet, by code."""
+    rows = _sheet(answers(desk, year), place, creation)
+    return [row["code"] for row in rows if row["method"] == Method.MANUAL and row["score"] is None]
+
+
+def undo(desk: Desk, point: str, year: int, reason: str | None) -> Note:
+    """Undo the naming, taking off or withdrawing that came last."""
+    place = platforms.find(desk.reader, point)
+    row = queries.needed_of_place(desk.reader, place, year)
+    why = asking.needed(desk, reason, "原因", "--reason")
+    from . import service
+
+    gone, now = service.undo(desk, row["id"], why)
+    told = f"{row['number']} {place['name']}：已撤销“{gone.label}”，现在是“{now.label}”。"
+    return Note(told, {"number": row["number"], "undone": gone.value})
 
 
 def mark(
@@ -90,14 +107,16 @@ def mark(
     criterion = one_criterion(desk, year, code)
     if verb is CreationVerb.ASSESS and criterion["method"] != Method.MANUAL:
         raise BadInput(f"第 {code} 条由台账评（{Method(criterion['method']).label}），不用手打分；记录不对请更正台账。")
+    left = [one for one in _unmarked(desk, place, year, row) if one != criterion["code"]]
     from . import service
 
     given = {"code": criterion["code"], "points": criterion["points"], "score": points(score), **said}
     service.mark(desk, row["id"], [given], verb, day)
     told = f"{verb.label} {given['score']:g} 分（满分 {criterion['points']:g}）"
-    return Note(
-        f"{place['code']} 第 {criterion['code']} 条：{told}。", {"number": row["number"], "code": criterion["code"]}
-    )
+    if verb is CreationVerb.ASSESS:
+        told += f"；还有 {len(left)} 条没有考评：{'、'.join(left)}" if left else "；人工评的都考评了"
+    data = {"number": row["number"], "code": criterion["code"]}
+    return Note(f"{place['code']} 第 {criterion['code']} 条：{told}。", data)
 
 
 def one_criterion(desk: Desk, year: int, code: str) -> Row:
@@ -124,7 +143,7 @@ def show(desk: Desk, point: str, year: int, as_of: str | None, frozen: bool) -> 
     line = computing.standing(one.place, one.rows) | {"state": one.creation["state"] if one.creation else None}
     sections = {"criteria": Table(computing.SHEET, one.rows, title="逐条")}
     if one.creation:
-        sections["history"] = entries.history(desk.reader, queries.LEDGER, one.creation["id"], CreationVerb)
+        sections["history"] = queries.history(desk.reader, one.creation["id"])
     columns = tuple(c for c in computing.RANKING if c.key != "rank")
     return Card(columns, line, title=f"{one.place['name']} {year}{'（已定）' if frozen else ''}", sections=sections)
 

@@ -142,6 +142,14 @@ def withdraw(ctx: typer.Context, point: PointName, year: Year, reason: Why = "",
 
 
 @app.command()
+def undo(ctx: typer.Context, point: PointName, year: Year, reason: Why = "") -> Note:
+    """撤销登错的命名、摘牌或撤回（日期登错了也算），回到上一步，再重登。"""
+    from . import asking
+
+    return asking.undo(ctx.obj, point, year, reason)
+
+
+@app.command()
 def void(
     ctx: typer.Context,
     creation: Annotated[str, typer.Argument(metavar="创建", help="创建编号（CJ-2023-007）或它的尾号")],

@@ -2,11 +2,17 @@
 
 from dianjun_cli.core.derived import Count
 
+# An event that a later one says never happened.
+_UNDONE = (
+    "NOT EXISTS (SELECT 1 FROM v_entry_event u WHERE u.ledger = 'creation' AND u.record_id = c.id AND u.verb = 'undo' "
+    "AND u.payload = '{{\"undone\": ' || CAST({event}.id AS TEXT) || '}}')"
+)
 _NAMED = (
     "SELECT c.number, c.point_name AS title, e.happened_on FROM v_creation c JOIN v_entry_event e "
     "ON e.ledger = 'creation' AND e.record_id = c.id AND e.verb = 'name' WHERE c.void_on IS NULL "
-    "AND e.happened_on <= :as_of AND NOT EXISTS (SELECT 1 FROM v_entry_event r WHERE r.ledger = 'creation' "
-    "AND r.record_id = c.id AND r.verb = 'remove' AND r.happened_on <= :as_of)"
+    f"AND e.happened_on <= :as_of AND {_UNDONE.format(event='e')} AND NOT EXISTS "
+    "(SELECT 1 FROM v_entry_event r WHERE r.ledger = 'creation' "
+    f"AND r.record_id = c.id AND r.verb = 'remove' AND r.happened_on <= :as_of AND {_UNDONE.format(event='r')})"
 )
 COUNTS = {
     "criteria": Count(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -175,6 +176,8 @@ def creations(reader: Reader, year: int | None = None, void: bool = False, until
 
 
 def _told(row: Row, steps: list[Row]) -> Row:
+    gone = rules.undone((step["verb"], step["facts"]) for step in steps)
+    steps = [step for step in steps if step["id"] not in gone and step["verb"] != CreationVerb.UNDO]
     days = {step["verb"]: step["happened_on"] for step in steps}
     state = rules.after(row["number"], [step["verb"] for step in steps])
     return {**row, "state": state.value, "named_on": days.get("name"), "removed_on": days.get("remove")}
@@ -208,6 +211,18 @@ def marks(reader: Reader, creation_id: int, until: date | None = None) -> dict[s
             for code, score in step["facts"].items():
                 found[code][column] = score
     return found
+
+
+def history(reader: Reader, creation_id: int) -> Table:
+    """Return what happened to a creation: of every mark which criterion and how many points."""
+
+    def said(verb: str, facts: Mapping[str, Any]) -> str:
+        if verb not in GIVEN:
+            return ""
+        few = [f"第 {code} 条 {score:g} 分" for code, score in list(facts.items())[:6] if score is not None]
+        return "、".join(few) + (f" 等 {len(facts)} 条" if len(facts) > 6 else "")
+
+    return entries.history(reader, LEDGER, creation_id, CreationVerb, said=said)
 
 
 GIVEN = {CreationVerb.SELF.value: "self_score", CreationVerb.ASSESS.value: "assessed"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from dianjun_cli.core.errors import BadInput, RuleBroken
 from dianjun_cli.vocab.scoring import Applies, CreationState, CreationVerb, Method
@@ -31,6 +32,15 @@ TABLE: Mapping[CreationState, Mapping[CreationVerb, CreationState]] = {
 }
 
 
+UNDO = "dj score undo 平台 年度 --reason 原因"
+DECIDED = (CreationVerb.NAME, CreationVerb.REMOVE, CreationVerb.WITHDRAW)  # the steps that may be undone
+
+
+def undone(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> set[int]:
+    """Return the keys of the events that a later one says never happened."""
+    return {int(facts["undone"]) for verb, facts in steps if verb == CreationVerb.UNDO}
+
+
 def after(number: str, verbs: Sequence[str], verb: CreationVerb | None = None) -> CreationState:
     """Return where the verbs so far lead, and `verb` after them. Raises RuleBroken for one that may not follow."""
     state = CreationState.APPLIED
@@ -39,8 +49,9 @@ def after(number: str, verbs: Sequence[str], verb: CreationVerb | None = None) -
             continue
         can = TABLE[state]
         if CreationVerb(one) not in can:
-            allowed = "、".join(next_one.label for next_one in can) or "没有了"
-            raise RuleBroken(f"{number} 现在是“{state.label}”，不能“{CreationVerb(one).label}”；可以：{allowed}。")
+            allowed = "、".join(next_one.label for next_one in can)
+            allowed = f"可以：{allowed}" if allowed else f"这一步登错了用 {UNDO} 撤销"
+            raise RuleBroken(f"{number} 现在是“{state.label}”，不能“{CreationVerb(one).label}”；{allowed}。")
         state = can[CreationVerb(one)]
     return state
 

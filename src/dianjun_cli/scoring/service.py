@@ -14,8 +14,8 @@ from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.entries import service as entries
 from dianjun_cli.entries.model import EntryEvent
 from dianjun_cli.entries.service import Step
-from dianjun_cli.texts.rules import clean_lines
-from dianjun_cli.vocab.scoring import CreationVerb
+from dianjun_cli.texts.rules import clean, clean_lines
+from dianjun_cli.vocab.scoring import CreationState, CreationVerb
 
 from . import rules
 from .model import Creation, FrozenScore, Mark
@@ -29,7 +29,9 @@ def apply(desk: Desk, platform_id: int, name: str, year: int, on: date) -> Creat
     )
     found = desk.session.exec(old).first()
     if found is not None:
-        raise Conflict(f"{name} {year} 年的示范创建已经申报过（{found.number}）。")
+        state = rules.after(found.number, [step.verb for step in _living(desk, found.id)])
+        back = f"；撤回的还要申报，用 {rules.UNDO}" if state is CreationState.WITHDRAWN else ""
+        raise Conflict(f"{name} {year} 年的示范创建已经申报过（{found.number}）{back}。")
     facts = {"platform_id": platform_id, "creation_year": year, "applied_on": on, "title": f"{name} {year}"}
     return entries.enter(desk, LEDGER, Creation, facts, on)
 
@@ -37,13 +39,37 @@ def apply(desk: Desk, platform_id: int, name: str, year: int, on: date) -> Creat
 def act(desk: Desk, key: int, verb: CreationVerb, on: date, words: str = "", facts: Any = None) -> Creation:
     """Let a step happen. Raises RuleBroken for one that may not follow."""
     creation = entries.get(desk, LEDGER, Creation, key)
-    mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == key)
-    steps = desk.session.exec(mine.order_by(col(EntryEvent.happened_on), col(EntryEvent.id))).all()
+    steps = _living(desk, key)
     rules.after(creation.number, [step.verb for step in steps], verb)
     if steps and on < max(step.happened_on for step in steps if step.verb != "edit"):
         raise BadInput(f"日期 {on} 早于这次创建的上一步。")
     entries.happen(desk, LEDGER, creation, verb, on, Step(words, facts))
     return creation
+
+
+def _living(desk: Desk, key: int | None) -> list[EntryEvent]:
+    """Return what happened to a creation, in the order of days, without what was undone."""
+    mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == key)
+    steps = desk.session.exec(mine.order_by(col(EntryEvent.happened_on), col(EntryEvent.id))).all()
+    gone = rules.undone((step.verb, json.loads(step.payload or "{}")) for step in steps)
+    return [step for step in steps if step.id not in gone and step.verb != CreationVerb.UNDO]
+
+
+def undo(desk: Desk, key: int, reason: str) -> tuple[CreationVerb, CreationState]:
+    """Undo the naming, taking off or withdrawing that came last: typed wrongly, it never happened.
+
+    It stands on the day of the step, so the days between read as if there had been none. Raises RuleBroken when
+    the last step is none of these. Returns what was undone, and how far the creation has come now.
+    """
+    creation = entries.get(desk, LEDGER, Creation, key)
+    steps = [step for step in _living(desk, key) if CreationVerb.named(step.verb)]
+    last = steps[-1] if steps else None
+    if last is None or last.verb not in rules.DECIDED:
+        how = "分数登错了再打一次，申报登错了用 dj score void"
+        raise RuleBroken(f"{creation.number} 没有命名、摘牌、撤回可以撤销；{how}。")
+    words = f"“{CreationVerb(last.verb).label}”（{last.happened_on}）：{clean(reason, '原因')}"
+    entries.happen(desk, LEDGER, creation, CreationVerb.UNDO, last.happened_on, Step(words, {"undone": last.id}))
+    return CreationVerb(last.verb), rules.after(creation.number, [step.verb for step in steps[:-1]])
 
 
 def mark(desk: Desk, key: int, given: Sequence[Mapping[str, Any]], verb: CreationVerb, on: date) -> Creation:
@@ -52,7 +78,8 @@ def mark(desk: Desk, key: int, given: Sequence[Mapping[str, Any]], verb: Creatio
     Each has code, points, score, reason, evidence. Raises BadInput for a score outside 0..points, RuleBroken for
     an assessed score lower than full without a reason.
     """
-    creation = act(desk, key, verb, on, facts={one["code"]: one["score"] for one in given})
+    why = str(given[0].get("reason") or "") if len(given) == 1 else ""
+    creation = act(desk, key, verb, on, why, {one["code"]: one["score"] for one in given})
     column = "self_score" if verb is CreationVerb.SELF else "assessed"
     for one in given:
         rules.check_mark(one["code"], one["points"], one["score"])

@@ -29,6 +29,7 @@ class CreationVerb(Word):
     NAME = "name", "命名"
     REMOVE = "remove", "摘牌"
     WITHDRAW = "withdraw", "撤回"
+    UNDO = "undo", "撤销"
 
 
 class CreationState(Word):
