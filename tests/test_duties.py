@@ -201,3 +201,24 @@ def test_what_was_asked_wrongly_is_told(dj: Run) -> None:
     assert set(states(dj, "2023-06", "--township", "艾家")) == {"AJ02", "AJ03"}
     dj(*DAY, "duty", "owed", "2023-06", "--township", "别处", code=3)
     assert "还没有到" in dj(*DAY, "duty", "status", "2024Q1").out
+
+
+def test_what_counts_is_said_by_its_name(dj: Run) -> None:
+    """As `dj duty kinds` calls it, several joined by 、; kept by key, so it reads as any other; an end is listed."""
+    new = ("duty", "add", "Z01", "--name", "督办", "--who", "联系点", "--every", "每季度", "--needed", "1")
+    dj("--today", "2023-06-30", *new, "--counts", "督办民生实事项目、proposal_supervised", "--from", "2023-01-01")
+    (row,) = dj("duty", "list", "-f", "json").json
+    assert row["counted"] == "project_supervised,proposal_supervised"
+    wrong = ("duty", "edit", "Z01", "--counts", "督办别的")
+    assert "可用：参加“5号见”接待、" in dj(*wrong, code=2).err
+    dj("--today", "2023-07-30", "duty", "end", "Z01", "--on", "2023-06-30")
+    assert "2023-06-30" in dj("duty", "list").out
+
+
+def test_a_quarter_is_meant_without_its_year(dj: Run) -> None:
+    """上季, 二季度: of this year when it has begun, else of the last."""
+    new = ("duty", "add", "Z01", "--name", "学习", "--who", "联系点", "--every", "每季度", "--needed", "1")
+    dj("--today", "2023-06-30", *new, "--counts", "参加学习", "--from", "2022-01-01")
+    for said, told in (("上季", "2023Q2"), ("第二季度", "2023Q2"), ("q2", "2023Q2"), ("四季度", "2022Q4")):
+        shown = dj("--today", "2023-07-03", "duty", "status", said)
+        assert f"{told}（" in shown.out + shown.err, said

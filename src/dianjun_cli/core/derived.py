@@ -8,7 +8,8 @@ what waits follows from a state, so it is asked of the function that the ledger'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -74,6 +75,12 @@ class Wait:
     command: str
     rows: Sequence[Row]
     press: bool = True
+
+
+def keys(said: str, known: Mapping[str, str]) -> str:
+    """Return what is counted as it is kept: names as people read them for keys, separators by comma; `|` stays."""
+    by_label = {label: key for key, label in known.items()}
+    return re.sub(r"[^,|]+", lambda one: by_label.get(one[0].strip(), one[0].strip()), re.sub("[，、；;]", ",", said))
 
 
 def declared(room: str, name: str, only: str = "") -> dict[str, Any]:

@@ -62,12 +62,20 @@ def group(help_line: str) -> typer.Typer:
 
 
 def word(words: type[W], text: str | None, what: str) -> W | None:
-    """Return the member of a closed list that a code or a label means. Raises BadInput listing all."""
+    """Return the member of a closed list that a code, a label or a part of one label only means.
+
+    As at a prompt, where 学习 picks 政治理论学习交流. Raises BadInput listing all.
+    """
     if text is None or text == "":
         return None
     found = words.named(text)
     if found is None:
-        raise BadInput(f"{what}“{text}”不在范围内；可用：{words.labels()}。")
+        from .picking import fit, plain
+
+        alike = fit(text, plain(each.label for each in words)) if len(text.strip()) > 1 else []
+        if len(alike) != 1:
+            raise BadInput(f"{what}“{text}”不在范围内；可用：{words.labels()}。")
+        found = words.named(alike[0].name)
     return found
 
 

@@ -13,9 +13,12 @@ from .errors import BadInput
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 SPOKEN = {
     "本月": ("month", False), "上月": ("month", True), "本季度": ("quarter", False), "上季度": ("quarter", True),
+    "本季": ("quarter", False), "这个季度": ("quarter", False),
+    "上季": ("quarter", True), "上个季度": ("quarter", True),
     "今年": ("year", False), "去年": ("year", True),
 }  # fmt: skip
 _PERIOD = re.compile(r"(\d{4})(?:年)?(?:[-/ ]?(?:[Qq第]([1-4一二三四])(?:季度)?|[Hh]([12])|(上半年|下半年)))?")
+_BARE = re.compile(r"第?[1-4一二三四]季度|[Qq][1-4]|上半年|下半年")  # of which year is not said
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -52,9 +55,13 @@ def of(day: date, every: str) -> Period:
 def parse(text: str, today: date | None = None) -> Period:
     """Read 2023-06, 2023Q2, 2023年第二季度, 2023H1, 2023下半年 or 2023. Raises BadInput.
 
-    With `today` also 本月, 上月, 本季度, 上季度, 今年 and 去年.
+    With `today` also 本月, 上月, 本季度, 上季度, 今年 and 去年, and 二季度 or 上半年 alone: the last that has begun.
     """
     wanted = text.strip()
+    if today is not None and _BARE.fullmatch(wanted):
+        part = wanted if wanted[0] in "第Qq上下" else f"第{wanted}"
+        this = parse(f"{today.year}{part}")
+        return this if this.since <= today else parse(f"{today.year - 1}{part}")
     if today is not None and wanted in SPOKEN:
         every, back = SPOKEN[wanted]
         this = of(today, every)

@@ -55,8 +55,8 @@ def check(facts: Mapping[str, object], credits: Mapping[str, str], obligations: 
     known = obligations if each else credits
     strange = [key for key in keys if key not in known]
     if strange:
-        listed = "、".join(f"{key} {label}" for key, label in known.items())
-        raise BadInput(f"没有“{'、'.join(strange)}”这种可算的事；可用：{listed}。")
+        listed = "、".join(known.values())
+        raise BadInput(f"没有“{'、'.join(strange)}”这种可算的事；可用：{listed}（代码见 dj duty kinds）。")
     if each and len(keys) > 1:
         raise BadInput("“件件”只能算一种。")
     if not isinstance(facts["needed"], int) or not 1 <= facts["needed"] <= 1000:

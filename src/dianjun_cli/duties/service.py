@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from dianjun_cli.core.derived import declared
+from dianjun_cli.core.derived import declared, keys
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.texts.rules import clean_line, clean_lines
@@ -98,5 +98,6 @@ def _of_code(desk: Desk, code: str) -> list[DutyRule]:
 def _checked(facts: Mapping[str, Any]) -> dict[str, Any]:
     values = clean_lines(facts, LABELS, ("code", "name"))
     labels = [{k: v.label for k, v in declared("credits", name).items()} for name in ("CREDITS", "OBLIGATIONS")]
+    values["counted"] = keys(values["counted"], labels[0] | labels[1])
     rules.check(values, *labels)
     return values

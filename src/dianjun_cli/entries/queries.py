@@ -133,6 +133,8 @@ def _shown(column: Column, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(str, value)) or "空"
     found = column.words.named(str(value)) if column.words else None
+    if isinstance(value, float):
+        return f"{value:g}"
     return found.label if found else "空" if value in (None, "") else str(value)
 
 

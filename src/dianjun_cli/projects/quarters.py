@@ -39,7 +39,7 @@ def progress(
 def supervision(desk: Desk, quarter: str | None, point: str | None, rep: str | None, void: bool) -> list[Row]:
     """Return the progress entries that fit the options of `dj project supervision`."""
     chosen = {
-        "quarter": periods.parse(quarter).name if quarter else None,
+        "quarter": periods.parse(quarter, desk.today).name if quarter else None,
         "platform_id": platforms.find(desk.reader, point)["id"] if point else None,
         "deputy_id": representatives.find(desk.reader, rep)["id"] if rep else None,
     }

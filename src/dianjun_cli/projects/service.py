@@ -194,7 +194,7 @@ def progress(
         raise BadInput("进度要写百分比（--percent 60）或文字（--text）。")
     if percent is not None and not 0 <= percent <= 100:
         raise BadInput(f"进度的百分比要写 0—100，写成 {percent} 不行。")
-    quarter = periods.parse(str(facts.get("quarter") or periods.of(on, "quarter")))
+    quarter = periods.parse(str(facts.get("quarter") or periods.of(on, "quarter")), on)
     if quarter != periods.of(quarter.since, "quarter") or quarter.since > on:
         raise BadInput(f"季度要写 2023Q2 这样，而且不能在 {on} 之后，写成“{facts.get('quarter')}”不行。")
     announced = max(e.happened_on for e in events(desk, project) if e.verb == ProjectVerb.ANNOUNCE)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
+from dianjun_cli.core.derived import keys
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.texts.rules import clean_line, clean_lines
@@ -41,13 +42,18 @@ def _criterion(desk: Desk, facts: Mapping[str, Any]) -> dict[str, Any]:
     values["standard"] = clean_line(str(facts["standard"]), "标准", LONGEST)
     if not 0 < values["points"] <= 1000:
         raise BadInput(f"分值 {values['points']:g} 要在 0—1000 之间。")
-    values["counted"] = rules.check_criterion(values, queries.countable(desk.reader))
+    known = queries.countable(desk.reader)
+    if values["method"] in known and values.get("counted"):
+        values["counted"] = keys(values["counted"], known[values["method"]])
+    values["counted"] = rules.check_criterion(values, known)
     return values
 
 
 def _item(desk: Desk, facts: Mapping[str, Any]) -> dict[str, Any]:
     values = clean_lines(facts, {"code": "项", "name": "内容"}, ("code", "name"))
-    rules.check_criterion({**values, "method": Method.CREDIT, "needed": 1}, queries.countable(desk.reader))
+    known = queries.countable(desk.reader)
+    values["counted"] = keys(values["counted"], known[Method.CREDIT])
+    rules.check_criterion({**values, "method": Method.CREDIT, "needed": 1}, known)
     if not 0 <= values["further"] <= values["cap"] or not 0 < values["first"] <= values["cap"]:
         raise BadInput("第一次、以后每次的分都不能高于封顶。")
     return values
