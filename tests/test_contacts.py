@@ -299,3 +299,57 @@ def test_two_of_one_name_are_told_apart_without_a_terminal(dj: Run) -> None:
     refused = dj("contact", "add", "--kind", "选民", "--rep", "周明远", "--voter", "孙满仓", code=3)
     assert "Q001" in refused.err
     assert "XQB01" in refused.err
+
+
+def test_blanks_in_a_name_are_no_part_of_it(dj: Run, tmp_path: Path) -> None:
+    """A sheet's 张　三 is 张三: kept so, found again with and without blanks, never a second voter of one telephone."""
+    links = tmp_path / "联系.csv"
+    links.write_text("类别,谁联系,选民姓名,电话,从哪天\n选民,XAJ01,张　三,13907170001,2023-01-10\n", encoding="utf-8")
+    dj(*DAY, "contact", "import", links)
+    taken = dj(*DAY, "contact", "add", "--rep", "XAJ01", "--voter", "张 三", "--phone", "13907170001", code=4)
+    assert "LX-2023-001" in taken.err
+    assert "已经有了" in dj(*DAY, "contact", "import", links, code=2).err
+    dj(*DAY, "contact", "visit", "--rep", "XAJ01", "--voter", "张三", "--way", "电话")
+    visits = tmp_path / "走访.csv"
+    visits.write_text("日期,代表,类别,走访了谁,方式\n2023-05-01,XAJ01,选民,张 三,走访\n", encoding="utf-8")
+    dj(*DAY, "contact", "import-visits", visits)
+    case = (
+        "--point",
+        "AJ02",
+        "--text",
+        "路灯坏了",
+        "--category",
+        "路灯电力",
+        "--voter",
+        "张三",
+        "--phone",
+        "13907170001",
+    )
+    dj(*DAY, "suggest", "add", *case)
+    assert [row["id"] for row in dj("voter", "list", "--name", "张 三", "-f", "json").json] == [1]
+    assert ask(dj, "show", "1", "--reveal", "--reason", "核对")["other"] == "张三 13907170001"
+
+
+def test_an_older_name_with_blanks_is_known_again(dj: Run, tmp_path: Path) -> None:
+    """A voter kept as 李 四 by an older version is the 李四 of today; a name without a telephone finds nobody."""
+    import sqlite3
+
+    dj("voter", "add", "--name", "李四", "--phone", "13907170002")
+    with sqlite3.connect(dj.path) as store:  # type: ignore[attr-defined]
+        store.execute("UPDATE voter SET name = '李 四'")
+    store.close()
+    dj(*DAY, "contact", "add", "--rep", "XAJ01", "--voter", "李四", "--phone", "13907170002")
+    links = tmp_path / "联系.csv"
+    links.write_text("类别,谁联系,选民姓名,电话,从哪天\n选民,Q001,李　四,13907170002,2023-01-10\n", encoding="utf-8")
+    dj(*DAY, "contact", "import", links)
+    assert len(dj("voter", "list", "-f", "json").json) == 1
+
+
+def test_who_is_not_in_touch_is_told_under_the_column_of_whom(dj: Run, tmp_path: Path) -> None:
+    """Two unknown names in one cell are told in the column they stand in, each with the day."""
+    file = tmp_path / "走访.csv"
+    file.write_text("日期,代表,类别,走访了谁,方式\n2023-05-01,XAJ01,选民,张三、李四,走访\n", encoding="utf-8")
+    told = dj(*DAY, "contact", "import-visits", file, code=2).err
+    assert "第 2 行“走访了谁”列" in told
+    assert "没有联系着“张三”" in told
+    assert "没有联系着“李四”" in told

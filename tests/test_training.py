@@ -274,3 +274,17 @@ def test_every_course_of_the_sample_was_planned(whole: Run) -> None:
     assert {row["month"]: row["held"] for row in rows} == {
         "2022-03": 1, "2022-09": 1, "2023-02": 1, "2023-03": 0, "2023-04": 1, "2023-05": 1, "2023-09": 0, "2023-11": 0,
     }  # fmt: skip
+
+
+def test_a_deputy_has_one_part_in_a_training(dj: Run, tmp_path: Path) -> None:
+    """Named as present and as a signer: one training for them. Named as present and as excused: refused."""
+    head = "日期,题目,类别,方式,参加代表,签阅代表,请假代表\n"
+    file = tmp_path / "培训.csv"
+    file.write_text(head + "2023-04-15,甲,履职培训,分批签阅学,Q001,Q001,\n", encoding="utf-8")
+    dj(*DAY, "training", "import", file)
+    assert dj(*DAY, "training", "show", "1", "-f", "json").json["present"] == 1
+    lacking = {row["code"]: row["lacking"] for row in dj(*DAY, "training", "missing", "-f", "json", code=1).json}
+    assert lacking["Q001"] == 1
+    file.write_text(head + "2023-04-16,乙,履职培训,,Q001,,Q001\n", encoding="utf-8")
+    told = dj(*DAY, "training", "import", file, code=2).err
+    assert "“周明远”写了“参加”又写了“请假”，只能写一处" in told

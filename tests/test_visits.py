@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -257,3 +258,26 @@ def test_a_replay_ends_where_the_table_leads_or_is_refused(verbs: list[AudienceV
             return
         state = AudienceState(rules.AUDIENCE[state][verb])
     assert rules.replay(rules.AUDIENCE, AudienceState.REQUESTED, since, steps, "YJ") is state
+
+
+def test_who_speaks_is_there_once(dj: Run, tmp_path: Path) -> None:
+    """A sheet lists the speaker among those who sat in, the lead among the signers: one deputy counts once."""
+    sat = tmp_path / "列席.csv"
+    sat.write_text(
+        "日期,会议,议题,列席代表,发言代表,意见\n2023-03-29,第九次会议,医保,XAJ01、Q001,Q001,下沉到村\n",
+        encoding="utf-8",
+    )
+    asked = tmp_path / "约见.csv"
+    asked.write_text(
+        "申请日期,约见事项,约见单位,牵头代表,联名代表\n2023-03-01,急诊,交通局,Q001,Q001、Q002\n", encoding="utf-8"
+    )
+    dj(*DAY, "sitting", "import", sat)
+    dj(*DAY, "audience", "import", asked)
+    (row,) = dj(*DAY, "sitting", "list", "-f", "json").json
+    assert sorted(row["deputies"]) == sorted(set(row["deputies"]))
+    assert len(row["deputies"]) == 2
+    (told,) = [one for one in dj(*DAY, "stats", "ledgers", "-f", "json").json if one["key"] == "sat_in"]
+    assert told["count"] == 2
+    assert dj(*DAY, "audience", "show", "1", "-f", "json").json["signers"] == 2
+    dj(*DAY, "sitting", "edit", "1", "--speak", "XAJ01")
+    assert len(dj(*DAY, "sitting", "show", "1", "-f", "json").json["deputies"]) == 2

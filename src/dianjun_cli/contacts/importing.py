@@ -8,20 +8,20 @@ from typing import Any
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.importing import Already, Field, File, read
-from dianjun_cli.core.parsing import body, day, many, of_list, parse_word, past, several, text_of
+from dianjun_cli.core.parsing import body, day, many, of_list, parse_word, past, person, several, text_of
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries.service_bulk import Fresh
 from dianjun_cli.representatives.importing import deputy
 from dianjun_cli.suggestions.importing import CLOCK, Clocks, case_of
 from dianjun_cli.vocab import Sex
 from dianjun_cli.vocab.contacts import ContactKind, ContactWay
-from dianjun_cli.voters.rules import check_phone, phone_key
+from dianjun_cli.voters.rules import bare, check_phone, phone_key
 
 from . import queries, service, service_visit
 
 LINKS = (
     Field("kind", "类别", parse_word(ContactKind), required=True), Field("rep", "谁联系", required=True),
-    Field("to", "联系代表"), Field("name", "选民姓名", text_of(100)), 
+    Field("to", "联系代表"), Field("name", "选民姓名", person),
     Field("sex", "性别", parse_word(Sex)), Field("phone", "电话", check_phone),
     Field("address", "住址", text_of(100)), Field("from_on", "从哪天", day, required=True),
     Field("until_on", "到哪天", day), Field("reason", "结束原因", body), Field("group", "微信群"), *CLOCK,
@@ -49,7 +49,7 @@ def links(desk: Desk, path: Path) -> int:
 
     def put(row: Mapping[str, Any]) -> service.Link:
         who, whom = row["rep"], row["to"]
-        other = whom or (row["name"], phone_key(row["phone"]) if row["phone"] else None)
+        other = whom or (bare(row["name"] or ""), phone_key(row["phone"]) if row["phone"] else None)
         sheet.once((row["kind"].value, who, other, str(row["from_on"])), old, f"从 {row['from_on']} 起的这条联系")
         if row["group"] and groups.setdefault(who, row["group"]) != row["group"]:
             raise BadInput(f"这位廿长的“微信群”前面写的是“{groups[who]}”。")
@@ -74,7 +74,12 @@ def _links(desk: Desk) -> Counter[tuple[Any, ...]]:
         "FROM v_contact c LEFT JOIN v_voter v ON v.id = c.voter_id WHERE c.void_on IS NULL"
     )
     return Counter(
-        (r["contact_kind"], r["representative_id"], r["deputy_id"] or (r["name"], r["phone_key"]), r["from_on"])
+        (
+            r["contact_kind"],
+            r["representative_id"],
+            r["deputy_id"] or (bare(r["name"] or ""), r["phone_key"]),
+            r["from_on"],
+        )
         for r in rows
     )
 
@@ -91,7 +96,7 @@ def visits(desk: Desk, path: Path) -> int:
 
     def put(row: Mapping[str, Any]) -> tuple[Fresh, list[int]]:
         who, on = row["rep"], row["held_on"]
-        found = many(lambda said: _link(known.get((who, row["kind"], said), ()), said, on))(row["others"])
+        found = many(lambda said: _link(known.get((who, row["kind"], bare(said)), ()), said, on))(row["others"])
         same = _same(who, str(on), sorted(number for _, number in found))
         if same in old:
             raise Already(f"{on} 的这次走访已经有了。")
@@ -117,7 +122,7 @@ def _names(desk: Desk) -> dict[tuple[int, str, str], list[Row]]:
     found: dict[tuple[int, str, str], list[Row]] = {}
     for row in rows:
         for said in filter(None, (row["deputy_code"], row["deputy"], row["voter"], row["phone_key"])):
-            found.setdefault((row["representative_id"], row["contact_kind"], said), []).append(row)
+            found.setdefault((row["representative_id"], row["contact_kind"], bare(said)), []).append(row)
     return found
 
 
@@ -125,6 +130,6 @@ def _link(rows: Any, said: str, on: Any) -> tuple[int, str]:
     day = on.isoformat()
     there = [row for row in rows if row["from_on"] <= day and (row["until_on"] or "9999") > day]
     if len(there) != 1:
-        what = "几位" if there else "没有联系着的人"
-        raise NotFound(f"{on} 按“{said}”找到{what}；请写代表编号或选民的电话。")
+        what = f"“{said}”有 {len(there)} 位" if there else f"没有联系着“{said}”"
+        raise NotFound(f"{on} 那天{what}；请写代表编号或选民的电话。")
     return there[0]["id"], there[0]["number"]

@@ -18,6 +18,7 @@ from dianjun_cli.texts.rules import clean, clean_lines
 from dianjun_cli.vocab.contacts import ContactKind, ContactVerb
 from dianjun_cli.voters import service as voters
 from dianjun_cli.voters.model import Voter
+from dianjun_cli.voters.rules import bare
 
 from . import rules
 from .model import Contact, Nianzhang
@@ -54,7 +55,7 @@ class Net:
         }
         whose = select(Contact, Voter.name, Voter.phone_key).join(Voter, isouter=True)
         self.taken: dict[tuple[Any, ...], str] = {
-            (c.contact_kind, c.representative_id, c.deputy_id or (name, phone)): c.number
+            (c.contact_kind, c.representative_id, c.deputy_id or (bare(name or ""), phone)): c.number
             for c, name, phone in session.exec(whose.where(col(Contact.void_on).is_(None)))
             if c.until_on is None
         }
@@ -70,7 +71,7 @@ class Net:
         if link.kind in rules.TO_VOTERS and not identity.get("name"):
             raise BadInput("选民要写姓名。")
         # A name alone never finds anyone (homonyms): only who has a telephone can be there already.
-        key = link.deputy_id or (identity.get("name"), identity.get("phone_key"))
+        key = link.deputy_id or (bare(identity.get("name") or ""), identity.get("phone_key"))
         taken = (link.kind.value, link.representative_id, key)
         if not link.until_on and (link.deputy_id or identity.get("phone_key")):
             if taken in self.taken:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from . import headings, sheets
 from .errors import BadInput, DjError
-from .parsing import Parse, content, line
+from .parsing import Parse, content, line, several
 
 Checks = Mapping[str, Callable[[Any], Any]]
 T = TypeVar("T")
@@ -165,6 +165,7 @@ class Sheet:
         filled = [field for field in self.fields if raw.get(field.key)]
         for found in (
             [field.label for field in filled if f"“{raw[field.key]}”" in told],
+            [field.label for field in filled if any(f"“{part}”" in told for part in several(raw[field.key]))],
             [field.label for field in filled if isinstance(row[field.key], date) and str(row[field.key]) in told],
         ):
             if len(found) == 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from dianjun_cli.texts.rules import clean, clean_line
+from dianjun_cli.texts.rules import clean, clean_line, clean_name
 from dianjun_cli.vocab import Word
 
 from . import calendar
@@ -40,6 +40,11 @@ def line(text: str) -> str:
 def text_of(longest: int, lines: bool = False) -> Parse:
     """Return a parser for a text of a length of its own."""
     return lambda text: (clean if lines else clean_line)(text, "", longest)
+
+
+def person(text: str) -> str:
+    """Read a person's name. Raises BadInput."""
+    return clean_name(text, "", 100)
 
 
 def body(text: str) -> str:

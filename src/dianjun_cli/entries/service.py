@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
+from dianjun_cli.representatives.model import Representative
 from dianjun_cli.settings import queries as settings
 from dianjun_cli.suggestions.record import Clock
 from dianjun_cli.texts import service as texts
@@ -25,6 +26,8 @@ from .queries import Ledger
 
 R = TypeVar("R", bound=Entered)
 Parts = Mapping[Part, Iterable[int]]
+# The parts one may have in a record, the weightiest first.
+WEIGHT = (Part.LEAD, Part.SPEAK, Part.LEADER, Part.COSIGN, Part.READ, Part.JOIN, Part.EXCUSED, Part.ABSENT)
 COMMON = {"id", "number", "year", "letter", "serial", "void_on"}  # not facts that an edit may change
 
 
@@ -60,7 +63,8 @@ def enter(
     for field, body in (words or {}).items():
         _put_words(desk, ledger, record, field, body)
     if parts is not None:
-        _add_parts(desk, ledger, record, {(key, part.value) for part, keys in parts.items() for key in keys})
+        pairs = {(key, part.value) for part, keys in parts.items() for key in keys}
+        _add_parts(desk, ledger, record, _once(desk, pairs))
     happen(desk, ledger, record, EntryVerb.ADD, on, clock=clock)
     return record
 
@@ -173,6 +177,7 @@ def put_parts(desk: Desk, ledger: Ledger, record: Entered, parts: Parts) -> bool
     named = [part.value for part in parts]
     after = {pair for pair in before if pair[1] not in named}
     after |= {(key, part.value) for part, keys in parts.items() for key in keys}
+    after = _once(desk, after)
     if after == before:
         return False
     desk.session.connection().execute(delete(EntryDeputy).where(*mine))
@@ -180,6 +185,22 @@ def put_parts(desk: Desk, ledger: Ledger, record: Entered, parts: Parts) -> bool
     _add_parts(desk, ledger, record, after)
     desk.session.flush()
     return True
+
+
+def _once(desk: Desk, pairs: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Give each deputy one part in a record, the weightiest of those named: whoever speaks is there, and counts once.
+
+    Raises BadInput for one who is said to have been there and to have stayed away.
+    """
+    found: dict[int, set[Part]] = {}
+    for key, part in pairs:
+        found.setdefault(key, set()).add(Part(part))
+    for key, parts in found.items():
+        if len(parts) > 1 and parts & {Part.EXCUSED, Part.ABSENT}:
+            who = desk.session.get_one(Representative, key).name
+            said = "”又写了“".join(part.label for part in sorted(parts, key=WEIGHT.index))
+            raise BadInput(f"“{who}”写了“{said}”，只能写一处。")
+    return {(key, min(parts, key=WEIGHT.index).value) for key, parts in found.items()}
 
 
 def _add_parts(desk: Desk, ledger: Ledger, record: Entered, pairs: Iterable[tuple[int, str]]) -> None:

@@ -10,7 +10,7 @@ from dianjun_cli.core import pinyin
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, NotFound, RuleBroken
 from dianjun_cli.platforms.model import Platform
-from dianjun_cli.texts.rules import clean_line, clean_lines
+from dianjun_cli.texts.rules import clean_line, clean_lines, clean_name
 from dianjun_cli.vocab import Level
 
 from .model import Representative, RepresentativePlatform, RepresentativePost
@@ -46,6 +46,7 @@ def add(desk: Desk, facts: Mapping[str, Any]) -> Representative:
     if desk.session.exec(select(Representative).where(Representative.code == values["code"])).first():
         raise Conflict(f"代表编号 {values['code']} 已经有了。")
     _check(desk, values)
+    values["name"] = clean_name(values["name"])
     values |= pinyin.columns([values["name"]], True, values.get("pinyin"))
     deputy = Representative.model_validate(values)
     desk.session.add(deputy)
@@ -60,6 +61,7 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any]) -> Representative:
     values = clean_lines({**deputy.model_dump(), **changes}, LABELS, REQUIRED)
     posts, platforms = values.pop("posts", None), values.pop("platforms", None)
     _check(desk, values)
+    values["name"] = clean_name(values["name"])
     values |= pinyin.again([deputy.name], [values["name"]], changes.get("pinyin"), True)
     for name, value in Representative.model_validate(values).model_dump(exclude={"id", "code"}).items():
         setattr(deputy, name, value)

@@ -18,14 +18,26 @@ from dianjun_cli.core.calendar import SHANGHAI, now, shanghai_date
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.importing import Field, File, Sheet, read
-from dianjun_cli.core.parsing import body, day, many, number, of_list, parse_word, past, several, text_of, yes_no
+from dianjun_cli.core.parsing import (
+    body,
+    day,
+    many,
+    number,
+    of_list,
+    parse_word,
+    past,
+    person,
+    several,
+    text_of,
+    yes_no,
+)
 from dianjun_cli.platforms.importing import platform
 from dianjun_cli.representatives.importing import deputy
 from dianjun_cli.texts.rules import digest
 from dianjun_cli.units.importing import unit
 from dianjun_cli.vocab import Channel, Nature, Outcome, Rating, Route, Sex, Verb, Way
 from dianjun_cli.voters import service as voters
-from dianjun_cli.voters.rules import check_phone
+from dianjun_cli.voters.rules import bare, check_phone
 
 from . import limits, service, service_past
 from .model import Event, Suggestion
@@ -54,7 +66,7 @@ CASES = (
     Field("category", "类别", required=True),
     Field("nature", "性质", parse_word(Nature)), Field("channel", "渠道", parse_word(Channel)),
     Field("rep", "主接待代表"), Field("others", "其他代表", several), Field("recorder", "记录人"),
-    Field("name", "选民姓名", text_of(100)), Field("sex", "性别", parse_word(Sex)), Field("phone", "电话", check_phone),
+    Field("name", "选民姓名", person), Field("sex", "性别", parse_word(Sex)), Field("phone", "电话", check_phone),
     Field("address", "住址", text_of(100)), Field("employer", "工作单位", text_of(100)),
     Field("local", "本区选民", yes_no),
     Field("batches", "批", number), Field("people", "人次", number), Field("secrecy", "要求保密", yes_no),
@@ -130,7 +142,7 @@ def cases(desk: Desk, path: Path) -> int:
         if row["source_number"]:
             sheet.single(row["source_number"], known, f"原编号“{row['source_number']}”")
         else:
-            same = (row["point"]["id"], str(row["received_on"]), digest(row["text"]), row["name"])
+            same = (row["point"]["id"], str(row["received_on"]), digest(row["text"]), bare(row["name"] or ""))
             sheet.once(same, old, f"{row['received_on']} 的这一件")
         identity = {key: row[key] for key in ("name", "sex", "phone", "address", "employer", "local")}
         facts = {key: row[key] for key in row if key not in (*identity, "point", "rep", "recorded_at", "actor")}
@@ -157,7 +169,7 @@ def _unnumbered(desk: Desk, sheet: Sheet) -> Counter[tuple[Any, ...]]:
         first=min(days),
         last=max(days),
     )
-    return Counter((row["point_id"], row["received_on"], row["sha256"], row["name"]) for row in rows)
+    return Counter((row["point_id"], row["received_on"], row["sha256"], bare(row["name"] or "")) for row in rows)
 
 
 def events(desk: Desk, path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -38,6 +39,11 @@ def clean_line(text: str, what: str, longest: int = LONGEST_LINE) -> str:
     if any(char in "\n\t\u2028\u2029" for char in kept):
         raise BadInput(f"{what}只能写一行。")
     return kept
+
+
+def clean_name(text: str, what: str = "姓名", longest: int = LONGEST_LINE) -> str:
+    """Return a person's name as it is kept: a sheet's blanks that make 张　三 as wide as three are no part of it."""
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", clean_line(text, what, longest))
 
 
 def digest(text: str) -> str:

@@ -78,4 +78,4 @@ def check_host(verb: Word, facts: Mapping[str, Any]) -> None:
 def check_words(speakers: int, text: str) -> None:
     """Refuse opinions without words. Raises BadInput."""
     if speakers and not text.strip():
-        raise BadInput("有代表发言，要写提了什么意见（--text）；只列席、没有提意见的写在 --rep。")
+        raise BadInput("有代表发言，要写提了什么意见（--text）；只列席、没有提意见的，不要写成发言。")

@@ -102,21 +102,24 @@ def edit_audience(
 def edit_sitting(
     desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = None, parts: Parts | None = None
 ) -> list[str]:
-    """Correct a meeting sat in on. Returns the fields that changed."""
+    """Correct a meeting sat in on; who did not speak after all still sat in. Returns the fields that changed."""
     row = entries.get(desk, SITTINGS, Sitting, key)
     values = clean_lines({**row.model_dump(), **changes}, LABELS, ("title", "meeting"))
     entries.not_ahead(values["held_on"], desk.today)
     words = None if text is None else {"text": text}
+    if parts and Part.JOIN not in parts:
+        parts = {**parts, Part.JOIN: _people(desk, key)}
     changed = entries.edit(desk, SITTINGS, row, values, words=words, parts=parts)
-    rules.check_words(_speakers(desk, key), "有" if row.text_id else "")
+    rules.check_words(len(_people(desk, key, Part.SPEAK)), "有" if row.text_id else "")
     start = SittingState.OPEN if row.text_id else SittingState.NONE
     _check(desk, SITTINGS, row, rules.SITTING, start, row.held_on, SittingVerb)
     return changed
 
 
-def _speakers(desk: Desk, key: int) -> int:
+def _people(desk: Desk, key: int, *parts: Part) -> list[int]:
+    """Return who sat in on a meeting, in any of some parts."""
     mine = select(EntryDeputy).where(EntryDeputy.ledger == SITTINGS.name, EntryDeputy.record_id == key)
-    return len(desk.session.exec(mine.where(EntryDeputy.part == Part.SPEAK.value)).all())
+    return [row.representative_id for row in desk.session.exec(mine) if not parts or row.part in parts]
 
 
 def void_audience(desk: Desk, key: int, reason: str) -> Audience:

@@ -9,16 +9,16 @@ from sqlmodel import col, select
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.importing import Field, File, read
-from dianjun_cli.core.parsing import parse_word, text_of, yes_no
+from dianjun_cli.core.parsing import parse_word, person, text_of, yes_no
 from dianjun_cli.vocab import Sex
 
 from . import service
 from .model import Voter
-from .rules import check_phone
+from .rules import bare, check_phone
 
 SHORT = text_of(100)
 FIELDS = (
-    Field("name", "姓名", SHORT),
+    Field("name", "姓名", person),
     Field("sex", "性别", parse_word(Sex)),
     Field("phone", "电话", check_phone),
     Field("address", "住址", SHORT),
@@ -36,14 +36,19 @@ def run(desk: Desk, path: Path) -> tuple[int, int]:
     One with a known name and telephone is the same person; one without either is, when all that is said is there.
     """
     living = desk.session.exec(select(Voter).where(col(Voter.void_on).is_(None))).all()
-    pairs: set[tuple[Any, Any]] = {(voter.name, voter.phone_key) for voter in living if voter.name and voter.phone_key}
+    pairs: set[tuple[Any, Any]] = {
+        (bare(voter.name), voter.phone_key) for voter in living if voter.name and voter.phone_key
+    }
     left = Counter(tuple(getattr(voter, key) for key in service.FIELDS) for voter in living)
 
     def put(row: dict[str, Any]) -> bool:
         values = service.cleaned(row)
         if not values:
             raise BadInput("选民信息是空的：至少写姓名或电话。")
-        pair, whole = (values.get("name"), values.get("phone_key")), tuple(values.get(key) for key in service.FIELDS)
+        pair, whole = (
+            (bare(values.get("name") or ""), values.get("phone_key")),
+            tuple(values.get(key) for key in service.FIELDS),
+        )
         if not all(pair) and left[whole]:
             left[whole] -= 1
             return False

@@ -9,7 +9,7 @@ from dianjun_cli.core.output import Column
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.vocab import Sex
 
-from .rules import mask_name, mask_phone, phone_key
+from .rules import bare, mask_name, mask_phone, phone_key
 
 COLUMNS = (
     Column("id", "编号"),
@@ -36,9 +36,10 @@ FEW = 200  # more are asked for all at once: a statement has its longest
 def listed(reader: Reader, *, name: str | None = None, phone: str | None = None, void: bool = False) -> list[Row]:
     """Return the voters, masked; a name or a telephone must be exactly theirs (never a part: no fishing)."""
     rows = reader.rows(
-        "SELECT * FROM v_voter WHERE (:name IS NULL OR name = :name) AND (:phone IS NULL OR phone_key = :phone) "
+        "SELECT * FROM v_voter WHERE (:name IS NULL OR replace(replace(name, ' ', ''), '\u3000', '') = :name) "
+        "AND (:phone IS NULL OR phone_key = :phone) "
         "AND (:void = 1 OR void_on IS NULL) ORDER BY id",
-        name=name,
+        name=bare(name) if name else None,
         phone=phone_key(phone) if phone else None,
         void=int(void),
     )

@@ -42,18 +42,23 @@ def is_mobile(text: str) -> bool:
     return bool(re.fullmatch(r"[\d +()-]+", kept) and re.fullmatch(r"1[3-9]\d{9}", phone_key(kept)))
 
 
+def bare(name: str) -> str:
+    """Return a name without blanks: how two are compared."""
+    return "".join(name.split())
+
+
 def mask_name(name: str, sex: str = "", *, resident: bool = False) -> str:
     """张某某; with `sex` (男 or 女) 张先生 or 张女士; as a `resident` 居民张某 (FIELD §9). Empty → 居民."""
-    bare = re.sub(r"\s+", "", name)
-    if not bare:
+    kept = bare(name)
+    if not kept:
         return "居民"
-    compound = _COMPOUND_SURNAME.match(bare)
-    surname = compound[0] if compound else bare[0]
+    compound = _COMPOUND_SURNAME.match(kept)
+    surname = compound[0] if compound else kept[0]
     if resident:
         return f"居民{surname}某"
     if sex in ("男", "女"):
         return surname + ("先生" if sex == "男" else "女士")
-    given = len(bare) - len(surname)
+    given = len(kept) - len(surname)
     return surname + ("某某" if given > 1 else "某")
 
 

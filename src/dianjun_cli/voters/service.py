@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import col, select
 
 from dianjun_cli.core import calendar
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
-from dianjun_cli.texts.rules import clean_line
+from dianjun_cli.texts.rules import clean_line, clean_name
 
 from .model import IdentityLook, Voter
-from .rules import check_phone, phone_key
+from .rules import bare, check_phone, phone_key
 
 FIELDS = ("name", "sex", "phone", "address", "employer", "local")
 LABELS = {"name": "姓名", "address": "住址", "employer": "工作单位"}
@@ -49,12 +49,12 @@ def keep_many(desk: Desk, identities: Sequence[Mapping[str, Any]]) -> list[int |
 
 
 def _pair(values: Mapping[str, Any]) -> tuple[str, str] | None:
-    return (values["name"], values["phone_key"]) if "name" in values and "phone_key" in values else None
+    return (bare(values["name"]), values["phone_key"]) if "name" in values and "phone_key" in values else None
 
 
 def _pairs(desk: Desk) -> dict[tuple[str, str], int]:
     living = select(Voter.name, Voter.phone_key, Voter.id).where(col(Voter.void_on).is_(None))
-    return {(name, key): found for name, key, found in desk.session.exec(living) if name and key and found}
+    return {(bare(name), key): found for name, key, found in desk.session.exec(living) if name and key and found}
 
 
 def back(desk: Desk, voter_id: int, **identity: Any) -> int:
@@ -82,7 +82,7 @@ def cleaned(identity: Mapping[str, Any]) -> dict[str, Any]:
     values = {key: identity[key] for key in FIELDS if identity.get(key) not in (None, "")}
     for key, label in LABELS.items():
         if key in values:
-            values[key] = clean_line(values[key], label, 100)
+            values[key] = (clean_name if key == "name" else clean_line)(values[key], label, 100)
     if "phone" in values:
         values["phone"] = check_phone(values["phone"])
         values["phone_key"] = phone_key(values["phone"])
@@ -92,7 +92,8 @@ def cleaned(identity: Mapping[str, Any]) -> dict[str, Any]:
 def _known(desk: Desk, values: Mapping[str, Any]) -> Voter | None:
     if "phone_key" not in values or "name" not in values:
         return None
-    same = select(Voter).where(Voter.phone_key == values["phone_key"], Voter.name == values["name"])
+    called = func.replace(func.replace(Voter.name, " ", ""), "\u3000", "")  # as older rows may have it
+    same = select(Voter).where(Voter.phone_key == values["phone_key"], called == bare(values["name"]))
     return desk.session.exec(same.where(Voter.void_on.is_(None))).first()  # type: ignore[union-attr]
 
 
