@@ -46,7 +46,7 @@ def list_duties(
     from . import queries
 
     rows = queries.in_force(ctx.obj.reader, void=void)
-    return listing.table(queries.RULES, rows, limit=limit, sort=sort, chosen=columns)
+    return listing.table(queries.shown(rows), rows, limit=limit, sort=sort, chosen=columns)
 
 
 @app.command()

@@ -36,7 +36,7 @@ RULES = (
     Column("level", "层级", Level, wide=True),
     Column("source", "依据", yields=1),
     Column("valid_from", "起", wide=True),
-    Column("valid_until", "止", yields=3),
+    Column("valid_until", "止", wide=True),
     Column("void_on", "作废日期", wide=True),
     Column("void_reason", "作废原因", wide=True),
     Column("void_by", "谁作废的", wide=True),
@@ -86,6 +86,12 @@ def in_force(reader: Reader, span: Period | None = None, void: bool = False) -> 
         since=span.since if span else None,
         until=span.until if span else None,
     )
+
+
+def shown(rows: list[Row]) -> tuple[Column, ...]:
+    """Return the columns of a list of rules: until when stands in it as soon as one of them ends."""
+    ends = any(row["valid_until"] for row in rows)
+    return tuple(replace(column, wide=column.wide and not (ends and column.key == "valid_until")) for column in RULES)
 
 
 def find(reader: Reader, wanted: str, on: date | None = None, void: bool = False) -> Row:
