@@ -353,3 +353,13 @@ def test_who_is_not_in_touch_is_told_under_the_column_of_whom(dj: Run, tmp_path:
     assert "第 2 行“走访了谁”列" in told
     assert "没有联系着“张三”" in told
     assert "没有联系着“李四”" in told
+
+
+def test_a_visit_entered_twice_is_said_and_a_void_link_tells_its_visits(dj: Run) -> None:
+    """The same people on the same day: entered, with a warning. Voiding a link names the visits that stay."""
+    dj(*DAY, "contact", "add", *SUN)
+    assert "登重" not in dj(*DAY, "contact", "visit", "1", "--way", "电话").err
+    assert "ZF-2023-001 同一天走访的是同样的人" in dj(*DAY, "contact", "visit", "1", "--way", "走访").err
+    dj(*DAY, "contact", "visit-void", "2", "--reason", "登重")
+    told = dj(*DAY, "contact", "void", "1", "--reason", "登错").out
+    assert "沿它登过的走访还算：ZF-2023-001；" in told

@@ -103,3 +103,9 @@ def test_the_sample_has_four_models_and_two_candidates(whole: Run) -> None:
     rows = whole("--today", "2023-06-30", "deed", "list", "-f", "json").json
     assert sorted(row["state"] for row in rows) == ["candidate"] * 2 + ["chosen"] * 4
     assert all(row["name"] in row["text"] for row in rows)
+
+
+def test_a_deed_entered_twice_is_said(dj: Run) -> None:
+    """The same title of the same deputy: entered, with a warning that names the first."""
+    assert "登重" not in dj(*DAY, *ADD).err
+    assert "DX-2023-001 同一位代表、同一个题目；登重了用 dj deed void DX-2023-002" in dj(*DAY, *ADD).err

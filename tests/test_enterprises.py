@@ -175,19 +175,44 @@ def test_a_firm_counts_once_a_difficulty_is_taken_up(firm: Run) -> None:
 
 
 def test_help_is_credited_to_takers_and_to_the_team(firm: Run) -> None:
-    """Who took it, for the difficulty; who is in the team, for the firm; neither before it is taken up."""
+    """Who took it, for the difficulty; whoever took or is in the team, once for the firm; neither before that."""
 
-    def rows() -> list[tuple[str, str]]:
+    def rows(credit: str) -> list[tuple[str, str]]:
         desk = Desk(db=str(firm.path))  # type: ignore[attr-defined]
-        found = desk.reader.rows(CREDITS["enterprise_help"].sql)
+        found = desk.reader.rows(CREDITS[credit].sql)
         codes = {row["id"]: row["code"] for row in desk.reader.rows("SELECT id, code FROM v_representative")}
         desk.close()
-        return [(row["number"], codes[row["representative_id"]]) for row in found]
+        return sorted((row["number"], codes[row["representative_id"]]) for row in found)
 
-    assert rows() == []
+    assert rows("enterprise_help") == rows("difficulty_taken") == []
     firm(*DAY, *ASKS, "take", "1", "--rep", "Q002", "--on", "2023-02-05")
-    firm(*DAY, *ASKS, "take", "1", "--rep", "XAJ01", "--on", "2023-03-05")
-    assert sorted(rows()) == [("KN-2023-001", "Q002"), ("KN-2023-001", "XAJ01"), ("QY-2023-001", "Q001")]
+    firm(*DAY, *ASKS, "take", "1", "--rep", "XAJ01、Q001", "--on", "2023-03-05")
+    assert rows("difficulty_taken") == [("KN-2023-001", who) for who in ("Q001", "Q002", "XAJ01")]
+    assert rows("enterprise_help") == [("QY-2023-001", who) for who in ("Q001", "Q002", "XAJ01")]
+
+
+def test_a_firm_is_one_firm_in_a_dossier(firm: Run) -> None:
+    """A deputy in the team who took two difficulties of the firm helped one firm and took two difficulties."""
+    firm(*DAY, *ASKS, "add", "--firm", "1", "--title", "缺工人", "--kind", "生产", "--on", "2023-02-02")
+    for number in ("1", "2"):
+        firm(*DAY, *ASKS, "take", number, "--rep", "Q001", "--on", "2023-02-05")
+    card = firm(*DAY, "dossier", "show", "Q001", "2023", "-f", "json").json
+    counts = {row["key"]: row["count"] for row in card["summary"]}
+    assert (counts["enterprise_help"], counts["difficulty_taken"]) == (1, 2)
+
+
+def test_what_is_entered_twice_is_said(firm: Run) -> None:
+    """The same difficulty of a firm, the same lead, a firm whose name holds another's: entered, with a warning."""
+    twice = (*ASKS, "add", "--firm", "1", "--title", "路灯不亮", "--kind", "周边设施")
+    assert "登重" not in firm(*DAY, *twice).err
+    assert "KN-2023-002 同一家企业、同一件难题；登重了用 dj enterprise difficulty void" in firm(*DAY, *twice).err
+    lead = ("enterprise", "lead", "add", "--title", "冷链")
+    assert "登重" not in firm(*DAY, *lead).err
+    assert "同一个项目" in firm(*DAY, *lead).err
+    (row,) = firm(*DAY, "enterprise", "list", "-f", "json").json
+    name = f"新区{row['name']}"
+    like = ("enterprise", "add", "--name", name, "--kind", "老企业", "--township", row["township"])
+    assert f"名称很像：QY-2023-001 {row['name']}" in firm(*DAY, *like).err
 
 
 def test_a_lead_becomes_a_company(dj: Run) -> None:

@@ -114,7 +114,7 @@ def test_missing_finds_who_lacks_and_voiding_moves_it_at_once(dj: Run) -> None:
 def test_gaps_name_the_month_and_the_week(dj: Run) -> None:
     """A month without 人大开讲啦 and a whole week without a law; days to come are no gap."""
     dj(*DAY, "training", "add", "--title", "夜学预算法", "--kind", "周学一法", "--law", "预算法", "--on", "2023-06-07")
-    rows = dj(*DAY, "training", "gaps", "2023-06", "-f", "json", code=1).json
+    rows = dj("--today", "2023-06-30", "training", "gaps", "2023-06", "-f", "json", code=1).json
     assert [(row["training_kind"], row["period"]) for row in rows] == [
         ("lecture", "2023-06"), ("law", "2023年第24周"), ("law", "2023年第25周"),
     ]  # fmt: skip
@@ -288,3 +288,33 @@ def test_a_deputy_has_one_part_in_a_training(dj: Run, tmp_path: Path) -> None:
     file.write_text(head + "2023-04-16,乙,履职培训,,Q001,,Q001\n", encoding="utf-8")
     told = dj(*DAY, "training", "import", file, code=2).err
     assert "“周明远”写了“参加”又写了“请假”，只能写一处" in told
+
+
+def test_a_day_of_signing_is_corrected_by_signing_again(dj: Run) -> None:
+    """Whoever came on the list signed on its day until another is said; the last said holds, and the receipt tells."""
+    read = ("--title", "学习材料", "--kind", "第一议题", "--way", "分批签阅学", "--on", "2023-05-10")
+    dj(*DAY, "training", "add", *read, "--present", "Q001")
+    sign = ("training", "sign", "1", "--rep", "Q001", "--on")
+    assert "周明远原来登的是 2023-05-10" in dj(*DAY, *sign, "2023-05-20").out
+    assert "周明远原来登的是 2023-05-20" in dj(*DAY, *sign, "2023-05-18").out
+    assert "原来" not in dj(*DAY, *sign, "2023-05-18").out
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert [row["signed_on"] for row in card["deputies"]] == ["2023-05-18"]
+    assert [step["verb"] for step in card["history"]] == ["add", "read", "read"]
+
+
+def test_a_training_entered_twice_is_said(dj: Run) -> None:
+    """The same title on the same day, the same plan of a month: entered, with a warning that names the first."""
+    assert "登重" not in dj(*DAY, *COURSE).err
+    assert "PX-2023-001 同一天、同一个题目；登重了用 dj training void PX-2023-002" in dj(*DAY, *COURSE).err
+    plan = ("training", "plan", "2023-09", "--title", "专题班")
+    assert "登重" not in dj(*DAY, *plan).err
+    assert "dj training unplan PXJ-2023-002" in dj(*DAY, *plan).err
+
+
+def test_a_month_that_is_not_over_lacks_nothing_yet(dj: Run) -> None:
+    """On the 20th this month's lecture may still come; on the last day it is missing."""
+    early = dj("--today", "2023-06-20", "training", "gaps", "2023-06", "-f", "json", code=None).json
+    late = dj("--today", "2023-06-30", "training", "gaps", "2023-06", "-f", "json", code=1).json
+    assert [row["training_kind"] for row in early if row["training_kind"] == "lecture"] == []
+    assert [row["period"] for row in late if row["training_kind"] == "lecture"] == ["2023-06"]

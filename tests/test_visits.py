@@ -281,3 +281,14 @@ def test_who_speaks_is_there_once(dj: Run, tmp_path: Path) -> None:
     assert dj(*DAY, "audience", "show", "1", "-f", "json").json["signers"] == 2
     dj(*DAY, "sitting", "edit", "1", "--speak", "XAJ01")
     assert len(dj(*DAY, "sitting", "show", "1", "-f", "json").json["deputies"]) == 2
+
+
+def test_what_is_entered_twice_is_said(dj: Run) -> None:
+    """The same request or meeting on the same day: entered, with a warning that names the first."""
+    assert "登重" not in dj(*DAY, *ASK).err
+    assert "YJ-2023-001 同一天申请、同一件事；登重了用 dj audience void YJ-2023-002" in dj(*DAY, *ASK).err
+    assert "登重" not in dj(*DAY, *SIT).err
+    assert "LIE-2023-001 同一天、同一个议题" in dj(*DAY, *SIT).err
+    dj(*DAY, "sitting", "void", "2", "--reason", "登重")
+    dj(*DAY, "sitting", "void", "1", "--reason", "登重")
+    assert "登重" not in dj(*DAY, *SIT).err

@@ -30,7 +30,7 @@ def add(
     which = asking.one_of(desk, ContactKind, kind, "类别", "--kind", _guess(to, identity, group))
     day = asking.day(desk, on)
     everyone = representatives.choices(representatives.roster(desk.reader))
-    who = asking.someone(desk, rep, everyone, "谁联系", "--rep", "可用 dj rep list 查编号").row
+    who = asking.someone(desk, rep, everyone, "联系人", "--rep", "可用 dj rep list 查编号").row
     whom: list[int] = []
     if which in rules.TO_VOTERS:
         if to:
@@ -96,6 +96,19 @@ def end(desk: Desk, rows: Sequence[Row], reason: str, on: str) -> Note:
 
 def _few(numbers: Sequence[str]) -> str:
     return "、".join(numbers[:5]) + (f" 等 {len(numbers)} 条" if len(numbers) > 5 else "")
+
+
+def void(desk: Desk, number: str, reason: str) -> Note:
+    """Void a link, and say what becomes of the visits along it: they took place and stay."""
+    row = queries.find(desk.reader, number)
+    visits = sorted(visit["number"] for visit in queries.visited(desk.reader, contact_id=row["id"]))
+    from . import service
+
+    gone = service.void(desk, row["id"], reason)
+    stay = f"沿它登过的走访还算：{_few(visits)}；也登错了的，用 dj contact visit-void 作废。" if visits else ""
+    return Note(
+        f"{gone.number} 已作废。{stay}", {"number": gone.number, "void_on": str(gone.void_on), "visits": visits}
+    )
 
 
 def edit(desk: Desk, number: str, rep: str | None, to: str | None, from_on: str | None) -> Note:

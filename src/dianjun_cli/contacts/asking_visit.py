@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dianjun_cli.core import asking, prompts
@@ -32,6 +33,7 @@ def visit(
     case = _case(desk, links, asked) if asked["suggest"] else None
     if not case and any(asked.values()):
         raise BadInput("--category、--title、--point 和 --suggest 一起用：选民提的意见才登成件。")
+    there = _twins(desk, links, day)
     from dianjun_cli.entries.service_bulk import Fresh
     from dianjun_cli.suggestions.record import Clock
 
@@ -46,7 +48,15 @@ def visit(
     told = f"；选民的意见登成 {made.number}，请在 {made.due_on} 前交办" if made else ""
     case_number = made.number if made else None
     data = {"number": number, "contacts": [row["number"] for row in links], "case_number": case_number}
-    return Note(f"{number} 已登记：{links[0]['name']}走访{_whom(links)}{told}。", data)
+    warnings = entries.doubled(number, there, "同一天走访的是同样的人", "dj contact visit-void")
+    return Note(f"{number} 已登记：{links[0]['name']}走访{_whom(links)}{told}。", data, warnings=warnings)
+
+
+def _twins(desk: Desk, links: Sequence[Row], day: date) -> list[str]:
+    """Return the numbers of the visits of that day that went along the same links."""
+    who, whom = links[0]["representative_id"], sorted(row["number"] for row in links)
+    rows = queries.visited(desk.reader, deputy_id=who, since=day, until=day)
+    return sorted(row["number"] for row in rows if sorted(row["contacts"]) == whom)
 
 
 def _whom(links: Sequence[Row]) -> str:

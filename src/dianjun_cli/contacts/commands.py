@@ -130,11 +130,10 @@ def end(
 
 @app.command()
 def void(ctx: typer.Context, link: Which, reason: Reason) -> Note:
-    """作废一条登错的联系；哪里都不再算它。"""
-    from . import queries, service
+    """作废一条登错的联系；它不再算联系，沿它登过的走访还算。"""
+    from . import asking
 
-    gone = service.void(ctx.obj, queries.find(ctx.obj.reader, link)["id"], reason)
-    return Note(f"{gone.number} 已作废。", {"number": gone.number, "void_on": str(gone.void_on)})
+    return asking.void(ctx.obj, link, reason)
 
 
 @app.command("import")

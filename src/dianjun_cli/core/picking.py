@@ -104,8 +104,10 @@ def only(typed: str, choices: Sequence[Choice], what: str, where: str) -> Choice
 
 def several(typed: str, found: Sequence[Choice]) -> str:
     """Return the sentence that more than one fits, with what tells them apart."""
-    alike = len({c.label for c in found}) < len(found)
-    told = "、".join(f"{c.label}（{c.note}）" if alike and c.note else c.label for c in found[:NAMED])
+    alike = len({c.name for c in found}) < len(found)
+    told = "、".join(
+        f"{c.label}（{c.note.removeprefix(c.code).strip()}）" if alike and c.note else c.label for c in found[:NAMED]
+    )
     more = f" 等 {len(found)} 个" if len(found) > NAMED else ""
     return f"“{typed}”可以是：{told}{more}；请写{'编码或' if found[0].code else ''}全称。"
 

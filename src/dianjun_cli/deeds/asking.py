@@ -34,11 +34,14 @@ def add(desk: Desk, rep: str | None, title: str | None, text: str | None, facts:
     facts["title"] = asking.needed(desk, title, "题目", "--title")
     story = asking.needed(desk, text, "事迹", "--text", lambda said: clean(said, "事迹"))
     _tagged(desk, facts)
+    said = {"representative_id": deputy["id"], "title": facts["title"].strip()}
+    same = entries.twins(desk.reader, queries.LEDGER, **said)
     from . import service
 
     made = service.add(desk, facts, day, story)
     told = f"{made.number} 已登记：{deputy['name']}“{made.title}”，候选。"
-    return Note(told, {"number": made.number, "code": deputy["code"], "state": DeedState.CANDIDATE.value})
+    data = {"number": made.number, "code": deputy["code"], "state": DeedState.CANDIDATE.value}
+    return Note(told, data, warnings=entries.doubled(made.number, same, "同一位代表、同一个题目", "dj deed void"))
 
 
 def edit(desk: Desk, deed: str, rep: str | None, text: str | None, facts: dict[str, Any], found_on: str | None) -> Note:

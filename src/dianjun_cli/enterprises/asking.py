@@ -38,10 +38,14 @@ def add(
         if known
         else asking.needed(desk, township, "乡镇街道", "--township")
     )
+    called = facts["name"].strip()
+    like = [row for row in queries.listed(desk.reader) if called in row["name"] or row["name"] in called]
     from . import service
 
     made = service.add(desk, facts, day, text, {Part.LEADER: who} if who else None)
-    return Note(f"{made.number} 已列入：{made.name}。", {"number": made.number, "name": made.name})
+    few = "、".join(f"{row['number']} {row['name']}" for row in like[:3])
+    warnings = (f"名称很像：{few}；是同一家就用 dj enterprise void {made.number} --reason 登重 作废。",) if like else ()
+    return Note(f"{made.number} 已列入：{made.name}。", {"number": made.number, "name": made.name}, warnings=warnings)
 
 
 def edit(

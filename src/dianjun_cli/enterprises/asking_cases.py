@@ -47,10 +47,13 @@ def raise_(desk: Desk, firm: str | None, title: str | None, kind: str | None, te
         "difficulty_kind": asking.one_of(desk, DifficultyKind, kind, "类别", "--kind"),
     }
     day = asking.day(desk, on)
+    there = entries.twins(desk.reader, queries.DIFFICULTIES, enterprise_id=row["id"], title=facts["title"].strip())
     from . import service_cases as service
 
     made = service.raise_(desk, facts, day, text)
-    return Note(f"{made.number} 已登记：{row['name']}，{made.title}。", {"number": made.number, "firm": row["number"]})
+    data = {"number": made.number, "firm": row["number"]}
+    warnings = entries.doubled(made.number, there, "同一家企业、同一件难题", "dj enterprise difficulty void")
+    return Note(f"{made.number} 已登记：{row['name']}，{made.title}。", data, warnings=warnings)
 
 
 def edit_difficulty(
@@ -192,10 +195,12 @@ def find(desk: Desk, title: str | None, facts: dict[str, Any], text: str, rep: l
     day = asking.day(desk, on)
     facts["title"] = asking.needed(desk, title, "项目", "--title")
     who = entries.deputies(desk.reader, many(rep) or [], day)
+    there = entries.twins(desk.reader, queries.LEADS, title=facts["title"].strip(), firm=facts.get("firm") or None)
     from . import service_cases as service
 
     made = service.find(desk, facts, day, text, {Part.LEAD: who} if who else None)
-    return Note(f"{made.number} 已登记：{made.title}。", {"number": made.number})
+    warnings = entries.doubled(made.number, there, "同一个项目、同一家企业", "dj enterprise lead void")
+    return Note(f"{made.number} 已登记：{made.title}。", {"number": made.number}, warnings=warnings)
 
 
 def edit_lead(

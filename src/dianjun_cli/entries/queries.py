@@ -85,6 +85,20 @@ def tails(reader: Reader, ledger: Ledger, text: str) -> list[Row]:
     )
 
 
+def twins(reader: Reader, ledger: Ledger, **said: Any) -> list[str]:
+    """Return the numbers of a ledger's living records that say the same in these columns of its view."""
+    same = "".join(f" AND {key} IS NULL" if value is None else f" AND {key} = :{key}" for key, value in said.items())
+    binds = {key: value for key, value in said.items() if value is not None}
+    sql = f"SELECT number FROM {ledger.view} WHERE void_on IS NULL{same} ORDER BY number"
+    return [row["number"] for row in reader.rows(sql, **binds)]
+
+
+def doubled(made: str, there: Sequence[str], same: str, command: str) -> tuple[str, ...]:
+    """Return the warning that a record just entered may be one entered twice (`same` says in what), if `there` is."""
+    few = "、".join(there[:3]) + (f" 等 {len(there)} 条" if len(there) > 3 else "")
+    return (f"和 {few} {same}；登重了用 {command} {made} --reason 登重 作废。",) if there else ()
+
+
 def _nothing(verb: str, facts: Mapping[str, Any]) -> str:
     return ""
 

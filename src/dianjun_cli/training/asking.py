@@ -47,12 +47,15 @@ def add(
         facts["law"] = asking.needed(desk, facts.get("law"), "学的是哪部法", "--law")
         usual = usual or f"学习《{facts['law']}》"
     facts["title"] = asking.needed(desk, title or usual, "题目", "--title")
+    there = entries.twins(desk.reader, queries.LEDGER, held_on=day, title=facts["title"].strip())
     from . import service
 
     part = Part.READ if facts["way"] is StudyWay.READING else Part.JOIN
     made = service.add(desk, facts, day, text, {part: who} if who else None)
     told = f"，{part.label} {len(who)} 人" if who else ""
-    return Note(f"{made.number} 已登记：{made.title}{told}。", {"number": made.number, "present": len(who)})
+    warnings = entries.doubled(made.number, there, "同一天、同一个题目", "dj training void")
+    data = {"number": made.number, "present": len(who)}
+    return Note(f"{made.number} 已登记：{made.title}{told}。", data, warnings=warnings)
 
 
 def edit(
@@ -93,7 +96,7 @@ def attend(
     said = {Part.JOIN: many(present), Part.EXCUSED: many(excused), Part.ABSENT: many(absent)}
     who = {part: entries.deputies(desk.reader, names) for part, names in said.items() if names}
     if not who:
-        raise BadInput("请写代表：--rep 参加的、--leave 请假的、--absent 缺席的。")
+        raise BadInput("请写代表：--present 参加的、--leave 请假的、--absent 缺席的。")
     twice = [key for key, times in _times(who).items() if times > 1]
     if twice:
         raise BadInput("同一位代表只能写在参加、请假、缺席中的一处。")
@@ -118,10 +121,16 @@ def sign(desk: Desk, training: str, rep: list[str] | None, on: str) -> Note:
     who = entries.deputies(desk.reader, many(rep) or [])
     if not who:
         raise BadInput("请写谁签阅了：--rep 代表。")
+    moved = [
+        f"{one['name']}原来登的是 {one['signed_on']}。"
+        for one in queries.people(desk.reader, row).rows
+        if one["part"] == Part.READ and one["representative_id"] in who and one.get("signed_on") not in (None, str(day))
+    ]
     from . import service
 
     count = service.attend(desk, row["id"], Part.READ, who, day)
-    return Note(f"{row['number']} 签阅 {count} 人（{day}）。", {"number": row["number"], "read": count})
+    told = f"{row['number']} 签阅 {count} 人（{day}）。{''.join(moved)}"
+    return Note(told, {"number": row["number"], "read": count})
 
 
 def plan(
@@ -138,10 +147,13 @@ def plan(
     facts["title"] = asking.needed(desk, title, "题目", "--title")
     facts["training_kind"] = word(TrainingKind, kind, "类别") or TrainingKind.COURSE
     facts["audience"] = word(Audience, audience, "对象") or Audience.ALL
+    there = entries.twins(desk.reader, queries.PLANS, month=facts["month"], title=facts["title"].strip())
     from . import service
 
     made = service.plan(desk, facts, day)
-    return Note(f"{made.number} 已列入 {made.month} 的计划：{made.title}。", {"number": made.number})
+    warnings = entries.doubled(made.number, there, "同一个月、同一个题目", "dj training unplan")
+    told = f"{made.number} 已列入 {made.month} 的计划：{made.title}。"
+    return Note(told, {"number": made.number}, warnings=warnings)
 
 
 def plans(desk: Desk, year: int | None, overdue: bool, void: bool, cut: tuple[int, str, str]) -> Table:

@@ -113,7 +113,9 @@ def edit(
 def attend(
     ctx: typer.Context,
     training: Which,
-    rep: Who = None,
+    rep: Annotated[
+        list[str] | None, typer.Option("--present", "--rep", help="参加的代表：编号、不重名的姓名或首字母，可写几个")
+    ] = None,
     excused: Annotated[list[str] | None, typer.Option("--leave", help="请假的代表")] = None,
     absent: Annotated[list[str] | None, typer.Option("--absent", help="缺席的代表")] = None,
 ) -> Note:

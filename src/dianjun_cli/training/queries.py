@@ -104,9 +104,10 @@ def people(reader: Reader, row: Row) -> Table:
     table = entries.people(reader, LEDGER, row["id"])
     if row["way"] != StudyWay.READING:
         return table
+    steps = sorted(entries.steps(reader, LEDGER, row["id"]), key=lambda step: step["id"])  # said last is what holds
     signed = {
         key: step["happened_on"]
-        for step in entries.steps(reader, LEDGER, row["id"]) if step["verb"] == Part.READ
+        for step in steps if step["verb"] == Part.READ
         for key in step["facts"]["deputies"]
     }  # fmt: skip
     rows = [
@@ -171,13 +172,14 @@ def missing(reader: Reader, term: periods.Period, needed: int, as_of: date) -> l
 def gaps(reader: Reader, span: periods.Period) -> list[Row]:
     """Return the months without 人大开讲啦, the weeks (Monday to Sunday) without a law, the plans not carried out.
 
-    A plan is not carried out once its month has passed.
+    Months and weeks that are not over lack nothing yet. A plan is not carried out once its month has passed.
     """
     held: dict[str, list[date]] = {kind.value: [] for kind in TrainingKind}
     for row in listed(reader, since=span.since, until=span.until):
         held[row["training_kind"]].append(date.fromisoformat(row["held_on"]))
     lectures, laws = held[TrainingKind.LECTURE], held[TrainingKind.LAW]
-    months = [part for part in periods.within(span, "month") if not any(day in part for day in lectures)]
+    over = [part for part in periods.within(span, "month") if part.until <= span.until]
+    months = [part for part in over if not any(day in part for day in lectures)]
     weeks = [week for week in _weeks(span) if not any(day in week for day in laws)]
     found: list[tuple[str, periods.Period, str | None]] = [(TrainingKind.LECTURE.value, one, None) for one in months]
     found += [(TrainingKind.LAW.value, one, None) for one in weeks]

@@ -1,15 +1,16 @@
 """What happens to trainings: planned, held, attended, signed."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import NotFound
 from dianjun_cli.entries import service as entries
-from dianjun_cli.entries.model import EntryDeputy
+from dianjun_cli.entries.model import EntryDeputy, EntryEvent
 from dianjun_cli.entries.service import Parts, Step
 from dianjun_cli.suggestions.record import Clock
 from dianjun_cli.texts.rules import clean_lines
@@ -67,10 +68,21 @@ def attend(desk: Desk, key: int, part: Part, deputies: Iterable[int], on: date |
     there = [(row.representative_id, Part(row.part)) for row in desk.session.exec(mine)]
     parts = {one: {who for who, had in there if had is one} - wanted for one in (*rules.PRESENT, *OUT)}
     parts[part] |= wanted
-    if entries.put_parts(desk, LEDGER, training, parts):
+    moved = entries.put_parts(desk, LEDGER, training, parts)
+    # Whoever came on the list signed on the day it was given out, until another day is said.
+    again = part is Part.READ and any(_signed(desk, training, who) != on for who in wanted)
+    if moved or again:
         facts = {"part": part.value, "deputies": sorted(wanted)}
         entries.happen(desk, LEDGER, training, part, on or desk.today, Step(facts=facts))
     return len(wanted)
+
+
+def _signed(desk: Desk, training: Training, who: int) -> date:
+    """Return the day on which a deputy signed, as it was said last."""
+    mine = select(EntryEvent).where(EntryEvent.ledger == LEDGER.name, EntryEvent.record_id == training.id)
+    steps = desk.session.exec(mine.where(EntryEvent.verb == Part.READ.value).order_by(col(EntryEvent.id))).all()
+    days = [step.happened_on for step in steps if who in json.loads(step.payload or "{}").get("deputies", ())]
+    return days[-1] if days else training.held_on
 
 
 OUT = (Part.EXCUSED, Part.ABSENT)

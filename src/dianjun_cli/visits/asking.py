@@ -42,12 +42,14 @@ def add(
     where = "dj unit list 列出全部。"
     organ = asking.someone(desk, unit, units.choices(desk.reader), "约见单位", "--unit", where).row
     parts = _signers(desk, lead["id"], joint)
+    there = entries.twins(desk.reader, queries.AUDIENCES, requested_on=day, title=title.strip())
     from . import service
 
     made = service.request(desk, {"title": title, "unit_id": organ["id"], "head": head}, day, text, parts)
     who = f"{lead['name']}等 {len(parts[Part.COSIGN]) + 1} 人" if parts[Part.COSIGN] else lead["name"]
     data = {"number": made.number, "due_on": made.due_on.isoformat()}
-    return Note(f"{made.number} 已登记：{who}申请约见，请在 {made.due_on} 前答复。", data)
+    warnings = entries.doubled(made.number, there, "同一天申请、同一件事", "dj audience void")
+    return Note(f"{made.number} 已登记：{who}申请约见，请在 {made.due_on} 前答复。", data, warnings=warnings)
 
 
 def _signers(desk: Desk, lead: int, joint: list[str] | None) -> dict[Part, list[int]]:
@@ -133,11 +135,14 @@ def sit(
     parts = _present(desk, many(rep) or ([] if spoke else [asking.needed(desk, "", "谁列席", "--rep")]), spoke)
     if spoke and not text.strip() and desk.interactive:
         text = asking.needed(desk, "", "提了什么意见", "--text")
+    there = entries.twins(desk.reader, queries.SITTINGS, held_on=day, title=facts["title"].strip())
     from . import service
 
     made = service.sit(desk, facts, day, text, parts)
     heads = sum(len(keys) for keys in parts.values())
-    return Note(f"{made.number} 已登记：{heads} 位代表列席{made.meeting}。", {"number": made.number, "deputies": heads})
+    data = {"number": made.number, "deputies": heads}
+    warnings = entries.doubled(made.number, there, "同一天、同一个议题", "dj sitting void")
+    return Note(f"{made.number} 已登记：{heads} 位代表列席{made.meeting}。", data, warnings=warnings)
 
 
 def _present(desk: Desk, rep: list[str], speak: list[str]) -> dict[Part, list[int]]:
