@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -154,13 +155,87 @@ def test_uncovered_looks_at_what_the_office_asks_for(dj: Run) -> None:
     assert "至少要写一类" in dj("settings", "set", "contacts.covered_kinds", "[]", code=2).err
 
 
+KEEPS = {"district_links": 1, "voter_links": 1, "nianzhang_deputies": 1, "nianzhang_households": 1}
+
+
+def held(dj: Run, day: str) -> dict[str, int]:
+    """Return the figures of the links on a day, each held against the lists of that day."""
+    counts = declared("counts", "COUNTS", "contacts")
+    store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+    found = {name: len(store.execute(counts[name].sql, {"as_of": day}).fetchall()) for name in KEEPS}
+    store.close()
+    links = dj("--today", day, "contact", "list", "-f", "json").json
+    groups = dj("--today", day, "contact", "groups", "-f", "json").json
+    assert links == dj(*DAY, "contact", "list", "--as-of", day, "-f", "json").json
+    assert len(links) == sum(found.values()) - found["nianzhang_deputies"]
+    assert [row["households"] for row in groups] == [found["nianzhang_households"]] * found["nianzhang_deputies"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("gone", "left", "from_then"),
+    [
+        (("rep", "edit", "Q001", "--left-on", "2023-06-01"), "2023-06-01", KEEPS | {"district_links": 0}),
+        (("rep", "edit", "Q002", "--left-on", "2023-06-01"), "2023-06-01", KEEPS | {"district_links": 0}),
+        (("rep", "edit", "XAJ01", "--left-on", "2023-06-01"), "2023-06-01",
+         dict.fromkeys(KEEPS, 0) | {"district_links": 1}),
+        (("contact", "end", "1", "--reason", "换人", "--on", "2023-06-01"), "2023-06-01", KEEPS | {"district_links": 0}),
+        (("voter", "void", "1", "--reason", "登重"), "2023-01-10",
+         KEEPS | {"voter_links": 0, "nianzhang_households": 0}),
+    ],
+)  # fmt: skip
+def test_a_link_holds_while_both_its_ends_do(
+    dj: Run, gone: tuple[str, ...], left: str, from_then: dict[str, int]
+) -> None:
+    """Figures, lists and groups count a link up to the day before an end leaves; a void voter's on no day."""
+    dj(*DAY, "contact", "add", "--kind", "常委会", "--rep", "Q001", "--to", "Q002", *JAN)
+    dj(*DAY, "contact", "add", *SUN)
+    dj(*DAY, "contact", "add", *SUN, "--kind", "廿长")
+    assert held(dj, "2023-01-10") == held(dj, "2023-06-26") == KEEPS
+    dj(*DAY, *gone)
+    assert held(dj, "2023-05-31") == (KEEPS if left > "2023-05-31" else from_then)
+    assert held(dj, left) == held(dj, "2023-06-26") == from_then
+
+
 def test_who_has_left_office_keeps_in_touch_with_nobody(dj: Run) -> None:
-    """A link from a member who is no longer in office does not cover a deputy."""
+    """Their links cover nobody, show up to which day they counted, and may still be ended or visited for before."""
     dj(*DAY, "contact", "add", "--kind", "常委会", "--rep", "Q001", "--to", "Q002", *JAN)
     committee = ("uncovered", "--kind", "常委会")
     assert "Q002" not in {row["code"] for row in ask(dj, *committee, code=None)}
+    dj(*DAY, "contact", "visit", "1", "--on", "2023-06-10")
+    visits = declared("credits", "CREDITS", "contacts")["contact_visit"].sql
+    store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+    assert len(store.execute(visits).fetchall()) == 1
     dj(*DAY, "rep", "edit", "Q001", "--left-on", "2023-06-01")
     assert "Q002" in {row["code"] for row in ask(dj, *committee, code=1)}
+    assert ask(dj, "of", "Q001")["deputies"] == ask(dj, "of", "Q002")["above"] == []
+    assert store.execute(visits).fetchall() == []
+    store.close()
+    assert [(row["until_on"], row["holds_to"]) for row in ask(dj, "list", "--ended")] == [(None, "2023-06-01")]
+    assert "不是在任代表" in dj(*DAY, "contact", "visit", "1", "--on", "2023-06-01", code=4).err
+    assert "没有这样的联系" in dj(*DAY, "contact", "visit", "--rep", "Q001", "--on", "2023-06-02", code=3).err
+    dj(*DAY, "contact", "visit", "--rep", "Q001", "--on", "2023-05-31")
+    again = ("contact", "add", "--kind", "常委会", "--rep", "Q001", "--to", "XAJ01", "--on", "2023-06-20")
+    assert "不是在任代表" in dj(*DAY, *again, code=4).err
+    assert "LX-2023-001" in dj(*DAY, "contact", "end", "--rep", "Q001", "--reason", "离任").out
+
+
+def test_a_voter_needs_no_telephone(dj: Run, tmp_path: Path) -> None:
+    """The name will do, typed or from a file alike; the same name again is another one only by telephone or place."""
+    wang = ("--rep", "XAJ01", "--voter", "王有福", *JAN)
+    dj(*DAY, "contact", "add", *wang)
+    refused = dj(*DAY, "contact", "add", *wang, code=4).err
+    assert "LX-2023-001" in refused
+    assert "电话或住址" in refused
+    dj(*DAY, "contact", "add", *wang, "--address", "柳林村三组")
+    dj(*DAY, "contact", "add", *wang, "--phone", "13907171299")
+    file = tmp_path / "c.csv"
+    head = "类别,谁联系,选民姓名,住址,从哪天\n"
+    for row, code in (("王有福,", 2), ("王有福,柳林村三组", 2), ("王有福,柳林村四组", 0), ("钱多多,", 0)):
+        file.write_text(f"{head}选民,XAJ01,{row},2023-02-10\n", encoding="utf-8")
+        assert ("已经联系着" in dj(*DAY, "contact", "import", file, code=code).err) == bool(code)
+    dj(*DAY, "contact", "visit", "--rep", "XAJ01", "--voter", "钱多多")
+    assert len(ask(dj, "list")) == 5
 
 
 def test_a_link_is_corrected_by_its_own_rules(dj: Run) -> None:
@@ -215,6 +290,7 @@ def test_a_file_is_the_lines_one_by_one(dj: Run, desk_store: Path, tmp_path: Pat
     [
         ("选民,XAJ01,,,13907170000,2023-01-10,,,\n", "写姓名"),
         ("选民,XAJ01,,孙满仓,13907171234,2023-01-10,,,\n", "已经联系着"),
+        ("常委会,XAJ01,Q001,,,2001-01-10,,,\n", "不是在任代表"),
         ("选民,XAJ01,,钱多多,139,2023-01-10,,,\n", "不像电话"),
         ("主席团,Q001,XAJ01,,,2023-01-10,,,\n", "不是主席团成员"),
         ("选民,XAJ01,,钱多多,,2023-09-10,,,\n", "之后"),
@@ -255,8 +331,6 @@ def test_visits_are_imported_once_by_telephone_or_number(dj: Run, tmp_path: obje
 
 def test_the_sample_has_the_numbers_of_the_article(whole: Run) -> None:
     """36 district and 57 township deputies linked, five voters for each in office, 59 廿长 with 20 households."""
-    import sqlite3
-
     store = sqlite3.connect(whole.path)  # type: ignore[attr-defined]
     counts = declared("counts", "COUNTS")
 

@@ -9,6 +9,7 @@ STEPS = (
 )
 LINES = (
     "contact add --kind 选民 --rep XAJ01 --voter 郑有米 --phone 13907171236 --on 2023-06-01",
+    "contact add --kind 选民 --rep XAJ01 --voter 郑有米 --address 柳林村一组 --on 2023-06-01",
     "contact list --kind 选民 --rep XAJ01",
     "contact show 2 --reveal --reason 回访",
     "contact of XAJ01",

@@ -128,7 +128,8 @@ def _known(net: _Net, kind: str, code: str, most: int) -> list[Voter]:
 
 def _since(net: _Net, kind: str, deputy: Deputy, usual: date) -> date:
     first = min((case.day for case in net.brought[kind, deputy.code]), default=usual)
-    return max(min(usual, first), deputy.since + timedelta(days=12)) if deputy.since < first else first
+    joined = deputy.since + timedelta(days=12)
+    return max(min(usual, first), joined) if deputy.since < first else joined
 
 
 def _voters(net: _Net, deputy: Deputy) -> None:
@@ -158,10 +159,10 @@ def _visits(net: _Net) -> Rows:
             if case.voter.phone in ends and ends[case.voter.phone] <= case.day:
                 way = "微信" if kind == "廿长" else "走访"
                 found.append(_row(case.day, who, kind, [case.voter.phone], way, "意见已登记", 登成的件=case.number))
-    for half in (date(2022, 3, 15), date(2022, 9, 15), date(2023, 3, 15)):
+    for n, half in enumerate((date(2022, 3, 15), date(2022, 9, 15), date(2023, 3, 15))):
         for (kind, who), ends in sorted(net.ends.items()):
             if kind != "廿长" and net.rng.random() < (0.6 if kind == "选民" else 0.9):
-                found += _visit(net, kind, who, ends, half)
+                found += _visit(net, kind, who, ends, half, n)
     for (kind, who), ends in sorted(net.ends.items()):
         if kind == "廿长":
             for _ in range(net.rng.randint(3, 6)):
@@ -169,8 +170,9 @@ def _visits(net: _Net) -> Rows:
     return found
 
 
-def _visit(net: _Net, kind: str, who: str, ends: list[tuple[date, str]], half: date) -> Rows:
-    on = half + timedelta(days=net.rng.randrange(100))
+def _visit(net: _Net, kind: str, who: str, ends: list[tuple[date, str]], half: date, n: int) -> Rows:
+    begun = min(since for since, _ in ends) + timedelta(days=7 * n)  # who joined late is at it soon after
+    on = max(half + timedelta(days=net.rng.randrange(100)), begun)
     there = [whom for since, whom in ends if since <= on <= LAST]
     if not there:
         return []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from dianjun_cli.core import asking, listing
+from dianjun_cli.core import asking, listing, prompts
 from dianjun_cli.core.calendar import parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
@@ -34,10 +34,10 @@ def add(
     whom: list[int] = []
     if which in rules.TO_VOTERS:
         if to:
-            raise BadInput(f"“{which.label}”联系的是选民：请写 --voter 姓名和 --phone 电话，不写 --to。")
+            raise BadInput(f"“{which.label}”联系的是选民：请写 --voter 姓名，不写 --to。")
         identity["name"] = asking.needed(desk, identity.get("name"), "选民姓名", "--voter")
-        if not identity.get("phone"):
-            identity["phone"] = asking.needed(desk, None, "选民电话", "--phone")
+        if desk.interactive and not identity.get("phone"):
+            identity["phone"] = prompts.ask("选民电话", "", _phone, hint="可空")
         identity["sex"] = word(Sex, identity.get("sex"), "性别")
     else:
         whom = entries.deputies(desk.reader, many(to) or [asking.needed(desk, "", "联系哪位代表", "--to")], day)
@@ -61,14 +61,24 @@ def _guess(to: list[str] | None, identity: dict[str, Any], group: str | None) ->
     return ContactKind.VOTER.label if identity.get("name") and not to else ""
 
 
+def _phone(text: str) -> str:
+    from dianjun_cli.voters.rules import check_phone
+
+    return check_phone(text) if text else ""
+
+
 def _whom(deputies: int) -> str:
     return f"代表 {deputies} 位" if deputies else "选民 1 位"
 
 
 def chosen(
-    desk: Desk, numbers: list[str] | None, rep: str | None, kind: str | None, to: str | None, voter: str | None
-) -> list[Row]:
-    """Return the links that are meant: by number, or a deputy's, of a kind, to a deputy or a voter."""
+    desk: Desk, numbers: list[str] | None, rep: str | None, kind: str | None, to: str | None, voter: str | None,
+    on: str, to_end: bool = False,
+) -> list[Row]:  # fmt: skip
+    """Return the links that are meant: by number, or a deputy's, of a kind, to a deputy or a voter.
+
+    Those that hold on the day; `to_end`: those not ended yet, also of one who has left office.
+    """
     if numbers:
         return [queries.find(desk.reader, text) for text in many(numbers) or ()]
     if not rep:
@@ -76,8 +86,10 @@ def chosen(
     who = representatives.find(desk.reader, rep)
     whom = representatives.find(desk.reader, to)["id"] if to else None
     rows = queries.listed(
-        desk.reader, deputy_id=who["id"], linked_id=whom, kind=word(ContactKind, kind, "类别"), as_of=desk.today
-    )
+        desk.reader, deputy_id=who["id"], linked_id=whom, kind=word(ContactKind, kind, "类别"),
+        as_of=asking.day(desk, on), ended=to_end,
+    )  # fmt: skip
+    rows = [row for row in rows if not (to_end and row["until_on"])]
     rows = queries.of_voter(desk.reader, rows, voter.strip()) if voter else rows
     if not rows:
         raise NotFound(f"{who['name']}（{who['code']}）没有这样的联系；dj contact list --rep {who['code']} 列出全部。")

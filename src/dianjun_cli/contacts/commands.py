@@ -43,7 +43,7 @@ def add(
     to: Annotated[list[str] | None, typer.Option("--to", help="联系哪几位代表，可写多次或用顿号连写")] = None,
     voter: Annotated[str | None, typer.Option("--voter", help="选民姓名")] = None,
     sex: Annotated[str | None, typer.Option("--sex", help="选民性别：男、女")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", help="选民电话")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="选民电话，可以不写")] = None,
     address: Annotated[str | None, typer.Option("--address", help="选民住址")] = None,
     group_name: Annotated[str | None, typer.Option("--group", help="廿长的微信群名")] = None,
     on: On = "",
@@ -125,7 +125,7 @@ def end(
     """结束联系（换人、离任、迁走），当天起不再算；可按 --rep、--kind 一次结束一批。"""
     from . import asking
 
-    return asking.end(ctx.obj, asking.chosen(ctx.obj, links, rep, kind, to, voter), reason, on)
+    return asking.end(ctx.obj, asking.chosen(ctx.obj, links, rep, kind, to, voter, on, to_end=True), reason, on)
 
 
 @app.command()

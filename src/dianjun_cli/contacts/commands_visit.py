@@ -57,7 +57,7 @@ def visit(
     """登记一次走访：沿哪几条联系、怎样联系的、说了什么、帮了什么；选民提的意见用 --suggest 同时登成件。"""
     from . import asking, asking_visit
 
-    found = asking.chosen(ctx.obj, links, rep, kind, to, voter)
+    found = asking.chosen(ctx.obj, links, rep, kind, to, voter, on)
     asked = {"suggest": suggest, "category": category, "title": title, "point": point}
     return asking_visit.visit(
         ctx.obj, found, way, text or "", given(help_kind=help_kind, passed_to=passed_to), asked, on

@@ -2,7 +2,7 @@
 
 from dianjun_cli.core.derived import Count
 
-from .queries import FORCE
+from .queries import FORCE, TEAMED
 
 _LINKS = f"SELECT c.number, c.title, c.from_on AS happened_on FROM v_contact c WHERE {FORCE} AND c.contact_kind "
 COUNTS = {
@@ -10,26 +10,25 @@ COUNTS = {
         "常委会组成人员联系区代表",
         f"{_LINKS} = 'committee'",
         "名",
-        meaning="这一天还在联系的，一位组成人员联系一位代表算一。",
+        meaning="这一天还在联系、两边都在任的，一位组成人员联系一位代表算一。",
     ),
     "township_links": Count(
         "主席团成员联系乡镇代表",
         f"{_LINKS} = 'presidium'",
         "名",
-        meaning="这一天还在联系的，一位成员联系一位代表算一。",
+        meaning="这一天还在联系、两边都在任的，一位成员联系一位代表算一。",
     ),
     "voter_links": Count(
-        "代表联系选民", f"{_LINKS} = 'voter'", "名", meaning="这一天还在联系的，一位代表联系一位选民算一。"
+        "代表联系选民", f"{_LINKS} = 'voter'", "名", meaning="这一天在任的代表还在联系的，一位代表联系一位选民算一。"
     ),
     "nianzhang_deputies": Count(
         "廿长",
-        "SELECT n.number, n.title, n.from_on AS happened_on FROM v_nianzhang n "
-        "WHERE n.void_on IS NULL AND n.from_on <= :as_of",
+        f"SELECT n.number, n.title, n.from_on AS happened_on FROM v_nianzhang n WHERE {TEAMED}",
         "名",
-        meaning="编入“廿长”的代表。",
+        meaning="编入“廿长”的代表，离任的不算。",
     ),
     "nianzhang_households": Count(
-        "廿长联系农户", f"{_LINKS} = 'nianzhang'", "户", meaning="这一天还在联系的，一位“廿长”联系一户算一。"
+        "廿长联系农户", f"{_LINKS} = 'nianzhang'", "户", meaning="这一天在任的“廿长”还在联系的，一位联系一户算一。"
     ),
     "contact_visits": Count(
         "走访联系",

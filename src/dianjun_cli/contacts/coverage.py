@@ -55,9 +55,9 @@ def found(
 
 
 def _unlinked(kind: ContactKind, sitting: Mapping[int, Row], links: list[Row]) -> list[Row]:
-    """Deputies of the level whom nobody in office links; who holds the post themselves needs nobody."""
+    """Deputies of the level whom nobody links; who holds the post themselves needs nobody."""
     post, level = rules.BETWEEN[kind]
-    linked = {link["deputy_id"] for link in links if link["representative_id"] in sitting}
+    linked = {link["deputy_id"] for link in links}
     return [
         _gap(kind, ContactGap.UNLINKED, row, had=0, lacking=1)
         for key, row in sitting.items()
@@ -74,7 +74,7 @@ def _short(
     wanted = set(sitting)
     if kind is ContactKind.NIANZHANG:
         places = settings["contacts.nianzhang_townships"]
-        wanted = {row["representative_id"] for row in queries.groups(reader, as_of)} & wanted
+        wanted = {row["representative_id"] for row in queries.groups(reader, as_of)}
         wanted |= {key for key, row in sitting.items() if row["township"] in places}
     return [
         _gap(kind, ContactGap.SHORT, row, had=counts[key], lacking=size - counts[key])
@@ -88,7 +88,7 @@ def _unvisited(kind: ContactKind, sitting: Mapping[int, Row], links: list[Row], 
         _gap(kind, ContactGap.UNVISITED, sitting[link["representative_id"]], number=link["number"],
              other=link["other"], last_on=link["last_on"])
         for link in links
-        if link["representative_id"] in sitting and (link["last_on"] or "") < since.isoformat()
+        if (link["last_on"] or "") < since.isoformat()
     ]  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def links(desk: Desk, path: Path) -> int:
 
     def put(row: Mapping[str, Any]) -> service.Link:
         who, whom = row["rep"], row["to"]
-        other = whom or (bare(row["name"] or ""), phone_key(row["phone"]) if row["phone"] else None)
+        other = whom or service.same(row["name"], phone_key(row["phone"] or ""), row["address"])
         sheet.once((row["kind"].value, who, other, str(row["from_on"])), old, f"从 {row['from_on']} 起的这条联系")
         if row["group"] and groups.setdefault(who, row["group"]) != row["group"]:
             raise BadInput(f"这位廿长的“微信群”前面写的是“{groups[who]}”。")
@@ -70,18 +70,14 @@ def links(desk: Desk, path: Path) -> int:
 def _links(desk: Desk) -> Counter[tuple[Any, ...]]:
     """Return the living links as a row is known again: kind, deputy, whom, since when."""
     rows = desk.reader.rows(
-        "SELECT c.contact_kind, c.representative_id, c.deputy_id, v.name, v.phone_key, c.from_on "
+        "SELECT c.contact_kind, c.representative_id, c.deputy_id, v.name, v.phone_key, v.address, c.from_on "
         "FROM v_contact c LEFT JOIN v_voter v ON v.id = c.voter_id WHERE c.void_on IS NULL"
     )
-    return Counter(
-        (
-            r["contact_kind"],
-            r["representative_id"],
-            r["deputy_id"] or (bare(r["name"] or ""), r["phone_key"]),
-            r["from_on"],
-        )
-        for r in rows
-    )
+    found = Counter[tuple[Any, ...]]()
+    for row in rows:
+        other = row["deputy_id"] or service.same(row["name"], row["phone_key"], row["address"])
+        found[row["contact_kind"], row["representative_id"], other, row["from_on"]] += 1
+    return found
 
 
 def visits(desk: Desk, path: Path) -> int:
@@ -114,10 +110,11 @@ def _same(who: int, on: str, numbers: list[str]) -> tuple[int, str, tuple[str, .
 
 
 def _names(desk: Desk) -> dict[tuple[int, str, str], list[Row]]:
-    """Return the links by deputy, kind and what the other end may be called in a file."""
+    """Return the living links by deputy, kind and what the other end may be called in a file."""
     rows = desk.reader.rows(
-        "SELECT c.id, c.number, c.representative_id, c.contact_kind, c.from_on, c.until_on, c.deputy_code, c.deputy, "
-        "v.name AS voter, v.phone_key FROM v_contact c LEFT JOIN v_voter v ON v.id = c.voter_id WHERE c.void_on IS NULL"
+        "SELECT c.id, c.number, c.representative_id, c.contact_kind, c.holds_from, c.holds_to, c.deputy_code, "
+        "c.deputy, v.name AS voter, v.phone_key FROM v_contact c LEFT JOIN v_voter v ON v.id = c.voter_id "
+        "WHERE c.void_on IS NULL AND c.end_void = 0"
     )
     found: dict[tuple[int, str, str], list[Row]] = {}
     for row in rows:
@@ -128,7 +125,7 @@ def _names(desk: Desk) -> dict[tuple[int, str, str], list[Row]]:
 
 def _link(rows: Any, said: str, on: Any) -> tuple[int, str]:
     day = on.isoformat()
-    there = [row for row in rows if row["from_on"] <= day and (row["until_on"] or "9999") > day]
+    there = [row for row in rows if row["holds_from"] <= day < row["holds_to"]]
     if len(there) != 1:
         what = f"“{said}”有 {len(there)} 位" if there else f"没有联系着“{said}”"
         raise NotFound(f"{on} 那天{what}；请写代表编号或选民的电话。")

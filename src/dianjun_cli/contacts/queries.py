@@ -25,6 +25,7 @@ COLUMNS = (
     Column("township", "乡镇街道", yields=1),
     Column("from_on", "从哪天"),
     Column("until_on", "到哪天", yields=2),
+    Column("holds_to", "算到哪天", wide=True),
     Column("visits", "走访次数"),
     Column("last_on", "最近走访"),
     Column("deputy_code", "对方编号", wide=True),
@@ -55,7 +56,10 @@ GROUPS = (
     Column("from_on", "从哪天"),
     Column("void_on", "作废日期", wide=True),
 )
-FORCE = "c.void_on IS NULL AND c.from_on <= :as_of AND (c.until_on IS NULL OR c.until_on > :as_of)"
+FOREVER = "9999-12-31"  # a link that has no last day yet (views.sql)
+HOLDS = "{0}.void_on IS NULL AND {0}.end_void = 0 AND {0}.holds_from <= :as_of AND {0}.holds_to > :as_of"
+FORCE = HOLDS.format("c")  # a link that holds on a day: the one definition (views.sql)
+TEAMED = HOLDS.format("n")  # a 廿长 on a day
 SEEN = "FROM v_contact_visited w WHERE w.contact_id = c.id AND w.void_on IS NULL"
 WHOLE = f"SELECT c.*, (SELECT count(*) {SEEN}) AS visits, (SELECT max(w.held_on) {SEEN}) AS last_on FROM v_contact c"
 
@@ -64,7 +68,7 @@ def listed(
     reader: Reader, *, kind: str | None = None, deputy_id: int | None = None, linked_id: int | None = None,
     township: str | None = None, as_of: date | None = None, ended: bool = False, void: bool = False,
 ) -> list[Row]:  # fmt: skip
-    """Return the links, by number; those in force on `as_of`, or all (`ended`) that are not void."""
+    """Return the links, by number; those that hold on `as_of`, or all (`ended`) that are not void."""
     rows = reader.rows(
         f"{WHOLE} WHERE (:kind IS NULL OR c.contact_kind = :kind) "
         "AND (:rep IS NULL OR c.representative_id = :rep) AND (:linked IS NULL OR c.deputy_id = :linked) "
@@ -76,9 +80,13 @@ def listed(
 
 
 def told(reader: Reader, rows: Sequence[Row]) -> list[Row]:
-    """Return links with whom each is to: a deputy, or a voter masked."""
+    """Return links with whom each is to: a deputy, or a voter masked; `holds_to` is None while it lasts."""
     masked = voters.of_ids(reader, [row["voter_id"] for row in rows if row["voter_id"]])
-    return [{**row, "other": row["deputy"] or _someone(masked.get(row["voter_id"]))} for row in rows]
+    return [
+        {**row, "other": row["deputy"] or _someone(masked.get(row["voter_id"])),
+         "holds_to": None if row.get("holds_to") == FOREVER else row.get("holds_to")}
+        for row in rows
+    ]  # fmt: skip
 
 
 def _someone(voter: Row | None) -> str:
@@ -145,12 +153,11 @@ def _some(links: Sequence[Row]) -> str:
 
 
 def groups(reader: Reader, as_of: date, township: str | None = None, void: bool = False) -> list[Row]:
-    """Return the 廿长 with their groups and how many households each has on a day."""
+    """Return the 廿长 in office on a day, with their groups and how many households each has then."""
     return reader.rows(
-        f"SELECT n.*, (SELECT count(*) FROM v_contact c WHERE c.representative_id = n.representative_id "
+        "SELECT n.*, (SELECT count(*) FROM v_contact c WHERE c.representative_id = n.representative_id "
         f"AND c.contact_kind = 'nianzhang' AND {FORCE}) AS households FROM v_nianzhang n "
-        "WHERE n.from_on <= :as_of AND (:township IS NULL OR n.township = :township) "
-        "AND (:void = 1 OR n.void_on IS NULL) ORDER BY n.code",
+        f"WHERE (:township IS NULL OR n.township = :township) AND (:void = 1 OR ({TEAMED})) ORDER BY n.code",
         as_of=as_of, township=township, void=int(void),
     )  # fmt: skip
 

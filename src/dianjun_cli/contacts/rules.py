@@ -26,16 +26,30 @@ class End:
     level: str
     township: str
     posts: Collection[str] = ()
+    joined_on: date | None = None
+    left_on: date | None = None
+    void_on: date | None = None
 
 
-def check_pair(kind: ContactKind, who: End, whom: End | None) -> None:
-    """Refuse a link between people whom its kind is not for. Raises BadInput or RuleBroken."""
+def check_sits(who: End, on: date) -> None:
+    """Refuse a deputy who is not in office on a day. Raises RuleBroken."""
+    if who.void_on or (who.joined_on and on < who.joined_on) or (who.left_on and on >= who.left_on):
+        raise RuleBroken(f"{who.name}在 {on} 不是在任代表。")
+
+
+def check_pair(kind: ContactKind, who: End, whom: End | None, on: date) -> None:
+    """Refuse a link between people whom its kind is not for, or not in office when it begins.
+
+    Raises BadInput or RuleBroken.
+    """
+    check_sits(who, on)
     if kind in TO_VOTERS:
         if whom is not None:
-            raise BadInput(f"“{kind.label}”联系的是选民：请写姓名和电话，不写对方代表。")
+            raise BadInput(f"“{kind.label}”联系的是选民：请写选民姓名，不写对方代表。")
         return
     if whom is None:
         raise BadInput(f"“{kind.label}”联系的是代表：请写对方代表，不写选民。")
+    check_sits(whom, on)
     post, level = BETWEEN[kind]
     if post not in who.posts:
         raise RuleBroken(f"{who.name}不是{post.label}，不能按“{kind.label}”联系代表。")

@@ -45,40 +45,52 @@ class Net:
     """The deputies and the links there are: what a new link is held against, one or a file of them."""
 
     def __init__(self, desk: Desk) -> None:
-        session = desk.session
-        posts: dict[int, list[str]] = {}
-        for row in session.exec(select(RepresentativePost)):
-            posts.setdefault(row.representative_id, []).append(row.held)
-        self.ends = {
-            row.id: rules.End(row.name, row.level, row.township, posts.get(row.id or 0, ()))
-            for row in session.exec(select(Representative).where(col(Representative.void_on).is_(None)))
-        }
-        whose = select(Contact, Voter.name, Voter.phone_key).join(Voter, isouter=True)
+        self.ends = ends(desk)
+        whose = select(Contact, Voter.name, Voter.phone_key, Voter.address).join(Voter, isouter=True)
         self.taken: dict[tuple[Any, ...], str] = {
-            (c.contact_kind, c.representative_id, c.deputy_id or (bare(name or ""), phone)): c.number
-            for c, name, phone in session.exec(whose.where(col(Contact.void_on).is_(None)))
+            (c.contact_kind, c.representative_id, c.deputy_id or same(*identity)): c.number
+            for c, *identity in desk.session.exec(whose.where(col(Contact.void_on).is_(None)))
             if c.until_on is None
         }
 
     def check(self, link: Link) -> Mapping[str, Any]:
         """Return the link's identity as it is kept. Raises BadInput or RuleBroken."""
         whom = self.ends[link.deputy_id] if link.deputy_id else None
-        rules.check_pair(link.kind, self.ends[link.representative_id], whom)
+        rules.check_pair(link.kind, self.ends[link.representative_id], whom, link.on)
         if link.until_on:
             rules.check_end(link.on, link.until_on)
             clean(link.reason, "结束原因")
         identity = voters.cleaned(link.identity)
         if link.kind in rules.TO_VOTERS and not identity.get("name"):
             raise BadInput("选民要写姓名。")
-        # A name alone never finds anyone (homonyms): only who has a telephone can be there already.
-        key = link.deputy_id or (bare(identity.get("name") or ""), identity.get("phone_key"))
+        key = link.deputy_id or same(identity.get("name"), identity.get("phone_key"), identity.get("address"))
         taken = (link.kind.value, link.representative_id, key)
-        if not link.until_on and (link.deputy_id or identity.get("phone_key")):
+        if not link.until_on:
             if taken in self.taken:
                 who = self.ends[link.representative_id].name
-                raise RuleBroken(f"{who}已经联系着这一位：{self.taken[taken]}。")
+                other = "" if link.deputy_id or identity.get("phone_key") else "是另一位同名的，请写电话或住址。"
+                raise RuleBroken(f"{who}已经联系着这一位：{self.taken[taken]}。{other}")
             self.taken[taken] = "同一份文件里的另一行"
         return identity
+
+
+def ends(desk: Desk) -> dict[int | None, rules.End]:
+    """Return every deputy as the rules must know them, void ones too."""
+    posts: dict[int, list[str]] = {}
+    for held in desk.session.exec(select(RepresentativePost)):
+        posts.setdefault(held.representative_id, []).append(held.held)
+    return {
+        row.id: rules.End(
+            row.name, row.level, row.township, posts.get(row.id or 0, ()), row.joined_on, row.left_on, row.void_on
+        )
+        for row in desk.session.exec(select(Representative))
+    }
+
+
+def same(name: str | None, phone_key: str | None, address: str | None) -> tuple[str | None, ...]:
+    """Return how a deputy's voter is known again: by name and telephone; without one by name and place."""
+    called = bare(name or "")
+    return (called, phone_key) if phone_key else (called, None, address)
 
 
 def link(desk: Desk, links: Sequence[Link], net: Net | None = None) -> list[int]:
@@ -169,9 +181,9 @@ def edit(desk: Desk, key: int, changes: Mapping[str, Any]) -> list[str]:
     """Correct who links whom, or since when. Returns the fields that changed. A voter is corrected in `voters`."""
     row = entries.get(desk, LEDGER, Contact, key)
     values = {**row.model_dump(), **changes}
-    ends = Net(desk).ends
-    whom = ends[values["deputy_id"]] if values["deputy_id"] else None
-    rules.check_pair(ContactKind(row.contact_kind), ends[values["representative_id"]], whom)
+    everyone = ends(desk)
+    whom = everyone[values["deputy_id"]] if values["deputy_id"] else None
+    rules.check_pair(ContactKind(row.contact_kind), everyone[values["representative_id"]], whom, values["from_on"])
     if values["until_on"]:
         rules.check_end(values["from_on"], values["until_on"])
     entries.not_ahead(values["from_on"], desk.today)

@@ -20,6 +20,7 @@ from dianjun_cli.vocab.contacts import ContactKind
 from . import rules
 from .model import Contact, ContactVisit, ContactVisited
 from .queries import VISITS
+from .service import ends
 
 LABELS = {"passed_to": "转给"}
 CHANNELS = {ContactKind.VOTER: Channel.CONTACT, ContactKind.NIANZHANG: Channel.NIANZHANG}
@@ -27,10 +28,11 @@ CHANNELS = {ContactKind.VOTER: Channel.CONTACT, ContactKind.NIANZHANG: Channel.N
 
 def visit(desk: Desk, wanted: Sequence[tuple[Fresh, Sequence[int]]]) -> list[int]:
     """Enter visits, each with the links it went along. Returns their keys. Raises BadInput or RuleBroken."""
-    fresh = []
+    fresh, everyone = [], ends(desk)
     for one, links in wanted:
         found = desk.session.exec(select(Contact).where(col(Contact.id).in_(links))).all()
-        facts = {**clean_lines(one.facts, LABELS), "held_on": one.on, "representative_id": _visitor(found, one.on)}
+        who = _visitor(found, one.on, everyone)
+        facts = {**clean_lines(one.facts, LABELS), "held_on": one.on, "representative_id": who}
         rules.check_help(facts.get("help_kind"), desk.settings["contacts.helps"])
         fresh.append(Fresh(facts, one.on, one.clock, one.text))
     keys = enter_many(desk, VISITS, ContactVisit, fresh)
@@ -39,14 +41,16 @@ def visit(desk: Desk, wanted: Sequence[tuple[Fresh, Sequence[int]]]) -> list[int
     return keys
 
 
-def _visitor(links: Sequence[Contact], on: date) -> int:
-    """Return the one deputy whose links these are. Raises RuleBroken for several, or a link not in force."""
+def _visitor(links: Sequence[Contact], on: date, everyone: Mapping[int | None, rules.End]) -> int:
+    """Return the one deputy whose links these are. Raises RuleBroken for several, or a link that does not hold."""
     for one in links:
         if one.void_on:
             raise RuleBroken(f"{one.number} 已于 {one.void_on} 作废。")
         if not rules.in_force(one.from_on, one.until_on, on):
             until = f"至 {one.until_on}" if one.until_on else ""
             raise RuleBroken(f"{one.number} 在 {on} 不在联系期内（{one.from_on} 起{until}）。")
+        for key in filter(None, (one.representative_id, one.deputy_id)):
+            rules.check_sits(everyone[key], on)
     who = {one.representative_id for one in links}
     if len(who) != 1:
         raise BadInput("一次走访只能是一位代表的联系；几位代表去的请各登一次。" if who else "请写走访了哪几条联系。")
@@ -86,7 +90,7 @@ def edit(
     before = set(desk.session.exec(select(ContactVisited.contact_id).where(ContactVisited.visit_id == key)))
     after = before if links is None else set(links)
     found = _links(desk, after)
-    values["representative_id"] = _visitor(found, on)
+    values["representative_id"] = _visitor(found, on, ends(desk))
     more = None
     if after != before:
         if row.suggestion_id:
