@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,10 @@ from month_hands import Hands, Visit, table_of_keys, visits
 
 MORE_POINTS = ("AJ21", "AJ22", "LP21")  # households with one deputy each; with the 26 of the sample that receive: 29
 SEED = 202307
+LONG = (
+    pytest.mark.long,
+    pytest.mark.skipif(os.environ.get("DJ_LONG") != "1", reason="long form: set DJ_LONG=1"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +164,7 @@ def column(issue: str, title: str) -> str:
 
 @pytest.mark.parametrize(
     ("points", "cases"),
-    [pytest.param(3, 6, id="three_points"), pytest.param(29, 60, marks=pytest.mark.long, id="county")],
+    [pytest.param(3, 6, id="three_points"), pytest.param(29, 60, marks=LONG, id="county")],
 )
 def test_a_month_is_typed_counted_and_printed(
     points: int, cases: int, county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -170,6 +170,7 @@ def named(sample: Run) -> Path:
 
 
 @pytest.mark.long
+@pytest.mark.skipif(os.environ.get("DJ_LONG") != "1", reason="long form: set DJ_LONG=1")
 @pytest.mark.parametrize("columns", [80, 120])
 def test_every_screen_fits_its_terminal(named: Path, tmp_path: Path, columns: int) -> None:
     """The real `dj` on a real pty: no line of any list, card, figure or help page is wider than the window."""

@@ -36,7 +36,7 @@ LINES = (
     "project count 2 --issued 10 --returned 9 --spoiled 1 --blank 0 --votes 6=6、7=2",
     "project count 3 --spoiled 1 --votes 8=5 --points 8=5 --reason 数错了 --on 2023-06-12",
     "project ballot-show 1",
-    "project ballot-edit 1 --title 二次会议 --present 9 --quota 3 --members 11 --on 2023-06-11 --reason 登错了",
+    "project ballot-edit 2 --title 三次会议 --present 9 --quota 1 --members 11 --on 2023-06-11 --reason 登错了",
     "project sheet 1 --out {folder}/sheet.html",
     "project decide 3",
     "project again 1 --present 9",
