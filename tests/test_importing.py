@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.importing import SHOWN, Already, Field, read, read_rows
-from dianjun_cli.core.parsing import body, content, day, number, of_list, parse_word, several, yes_no
+from dianjun_cli.core.parsing import body, content, day, month, number, of_list, parse_word, several, yes_no
 from dianjun_cli.core.sheets import read_text
 from dianjun_cli.vocab import Rating
 
@@ -429,8 +429,10 @@ def test_a_word_near_one_of_the_offices_list_is_named() -> None:
         of_list(["道路交通", "路灯电力"], "类别")("道路交道")
 
 
-def workbook(path: Path, sheets: Mapping[str, list[list[str]]]) -> Path:
-    """Write an xlsx as small as one may be; a cell is the XML that stands in it."""
+def workbook(path: Path, sheets: Mapping[str, list[list[str]]], merged: Sequence[str] = ()) -> Path:
+    """Write an xlsx as small as one may be; a cell is the XML that stands in it; `merged` are ranges of cells."""
+    spans = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)
+    spans = f"<mergeCells>{spans}</mergeCells>" if spans else ""
     names = list(sheets)
     base = "http://schemas.openxmlformats.org"
     main, rels = f"{base}/spreadsheetml/2006/main", f"{base}/officeDocument/2006/relationships"
@@ -460,7 +462,7 @@ def workbook(path: Path, sheets: Mapping[str, list[list[str]]]) -> Path:
             if row
         )
         parts[f"xl/worksheets/sheet{index}.xml"] = (
-            f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+            f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{spans}</worksheet>'
         )
     with zipfile.ZipFile(path, "w") as out:
         for name, text in parts.items():
@@ -514,6 +516,42 @@ def test_the_one_sheet_whose_heading_fits_is_read(tmp_path: Path) -> None:
         read_rows(workbook(tmp_path / "二.xlsx", {"平台": [HEAD, ROW], "旧": [HEAD, ROW]}), FIELDS)
     with pytest.raises(BadInput, match="没有一张的列名都合"):
         read_rows(workbook(tmp_path / "无.xlsx", {"甲": other, "乙": other}), FIELDS)
+
+
+def test_a_wrong_heading_beside_another_sheet_is_told(tmp_path: Path) -> None:
+    """Of several sheets, none sound, the one that knows most columns is meant: its wrong column is named."""
+    notes = [[said("每月五日前报")]]
+    head = [said("编码"), said("站名"), said("启用日期"), said("人次"), said("备注")]
+    path = workbook(tmp_path / "台账.xlsx", {"台账": [[said("平台台账")], head, ROW], "填表说明": notes})
+    told = refused(path)
+    assert "“台账”表第 2 行有不认识的列：站名" in told
+    assert "“台账”表缺少必需的列：名称" in told
+
+
+def test_cells_merged_down_a_column_say_what_the_first_says(tmp_path: Path) -> None:
+    """A word merged over three rows stands in each; a number does not: whose it is nobody can tell."""
+    rows = [[said(f"AJ0{n}"), said("站") if n == 1 else "<c/>", *ROW[2:]] for n in (1, 2, 3)]
+    path = workbook(tmp_path / "合并.xlsx", {"平台": [HEAD, *rows]}, ["B2:B4", "A9:A12", "D1:E1"])
+    assert [row["name"] for row in read_rows(path, FIELDS)] == ["站"] * 3
+    rows = [[said(f"AJ0{n}"), said("站"), ROW[2], "<c><v>3</v></c>" if n == 1 else "<c/>"] for n in (1, 2)]
+    path = workbook(tmp_path / "数.xlsx", {"平台": [HEAD, *rows]}, ["D2:D3"])
+    assert "第 3 行“人次”列" in (told := refused(path))
+    assert "请取消合并，每行各写各的" in told
+
+
+def test_a_foot_of_a_sheet_is_told_once(write: Write) -> None:
+    """Who filled in the sheet, a total: one sentence says to delete the row, not one for each empty cell."""
+    fields = (*FIELDS[:2], Field("opened_on", "启用日期", day, required=True), *FIELDS[3:])
+    told = refused(write("编码,名称,启用日期,人次,备注\nAJ02,站,2023-06-05,3,\n,,,,\n填表人：小李,,,,\n"), fields)
+    assert "有 1 处不对" in told
+    assert "第 4 行：只写了“填表人：小李”，像是表尾、合计，不是一条记录：请删去这一行" in told
+
+
+def test_a_month_is_read_as_excel_keeps_it() -> None:
+    """2023-9 typed into Excel is the first of the month; another day is no month."""
+    assert month("2023-09-01") == month("2023年9月") == month("2023-9") == "2023-09"
+    with pytest.raises(BadInput, match="月份"):
+        month("2023-09-02")
 
 
 def test_a_broken_workbook_is_refused_with_what_to_do(write: Write) -> None:

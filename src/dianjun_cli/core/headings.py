@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,12 @@ class Heading:
 
 
 def found_in(records: Sequence[Record], fields: Sequence[Field]) -> Heading:
-    """Return the heading: the first of the first rows most of whose cells name columns, else the first row."""
+    """Return the heading: the first of the first rows most of whose cells name columns, else the one with most."""
     names = {folded(name): field for field in fields for name in (field.label, field.key)}
-    place = next((place for place, (_, cells) in enumerate(records[:ABOVE]) if _fits(cells, names)), 0)
+    place = next((place for place, (_, cells) in enumerate(records[:ABOVE]) if _fits(cells, names)), None)
+    if place is None:
+        counts = [sum(folded(cell) in names for cell in cells) for _, cells in records[:ABOVE]]
+        place = counts.index(max(counts)) if counts else 0
     number, cells = records[place] if records else (1, [])
     known: dict[int, Field] = {}
     dead, twice, unknown = set(), [], []
@@ -91,7 +94,17 @@ def chosen(path: Path, tables: Mapping[str, Sequence[Record]], fields: Sequence[
     sound = [name for name, heading in headings.items() if not heading.faults]
     if len(sound) == 1:
         return sound[0], headings[sound[0]]
+    if not sound and (name := _nearest(headings)):
+        told = [f"“{name}”表{fault}" for fault in headings[name].faults]
+        return name, replace(headings[name], faults=told)
     raise BadInput(
         f"工作簿“{path}”里有 {len(tables)} 张表（{'、'.join(tables)}），"
         f"{'列名都合的不止一张' if sound else '没有一张的列名都合'}；请只留要导入的那张，再导入。"
     )
+
+
+def _nearest(headings: Mapping[str, Heading]) -> str | None:
+    """Return the table that knows more columns than any other, one at least: the one whose faults are told."""
+    first, *others = sorted(headings, key=lambda name: len(headings[name].known), reverse=True)
+    most = len(headings[first].known)
+    return first if most and all(len(headings[name].known) < most for name in others) else None

@@ -67,6 +67,9 @@ class Sheet:
         if extra:
             self.faults.add(number, "", f"比表头多出内容：{'、'.join(extra)}")
         raw = self.raw[number] = {}
+        if foot := self._foot(cells, heading):
+            self.faults.add(number, "", foot)
+            return row
         for index, field in heading.known.items():
             text = raw[field.key] = cells[index].strip() if index < len(cells) else ""
             try:
@@ -80,6 +83,16 @@ class Sheet:
                 except DjError as error:
                     self.faults.add(number, field.label, str(error), raw[field.key])
         return row
+
+    def _foot(self, cells: Sequence[str], heading: headings.Heading) -> str:
+        """Return what to do about a row that says next to nothing of a record: who filled in the sheet, a total."""
+        said = {field.key for at, field in heading.known.items() if at < len(cells) and cells[at].strip()}
+        lacking = [field.label for field in heading.known.values() if field.required and field.key not in said]
+        if len(said) > 2 or len(lacking) < 2:
+            return ""
+        words = "、".join(cell.strip() for cell in cells if cell.strip())
+        told = f"只写了“{words[:30]}”，像是表尾、合计，不是一条记录"
+        return f"{told}：请删去这一行；是记录的话，把{'、'.join(lacking)}补全"
 
     def _value(self, field: Field, text: str) -> Any:
         if not text:
@@ -153,7 +166,7 @@ class Sheet:
             self.faults.already += [(one["row"], str(error)) for one in group or [row]]
         else:
             # What an option is called elsewhere says nothing here.
-            told = re.sub(r"（--[^）]*）|：请加 --[a-z-]+", "", str(error))
+            told = re.sub(r"（(?:--|dj )[^）]*）|：请加 --[a-z-]+", "", str(error))
             self.faults.add(row["row"], self._column(row, told), told)
 
     def _column(self, row: Mapping[str, Any], told: str) -> str:

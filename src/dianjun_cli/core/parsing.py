@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
@@ -15,6 +16,7 @@ from . import calendar
 from .errors import BadInput, DjError, NotFound
 from .picking import Choice, fit, near
 from .picking import several as alike
+from .sheets import MERGED
 
 Parse = Callable[[str], Any]
 T = TypeVar("T")
@@ -23,6 +25,8 @@ EXCEL_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL
 
 def content(text: str) -> str:
     """Return a cell's text. Raises BadInput for what a spreadsheet left in the place of one."""
+    if text == MERGED:
+        raise BadInput("这一格和上面的合并了，一个数不知道是几行共有的还是各有的；请取消合并，每行各写各的。")
     if text in EXCEL_ERRORS:
         raise BadInput(f"“{text}”是 Excel 算不出来的标记，请改成内容。")
     if text.startswith("=") and len(text) > 1:
@@ -73,6 +77,17 @@ def number(text: str) -> int:
 def day(text: str) -> date:
     """Read a date as people and Excel write it, full-width too."""
     return calendar.parse_day(unicodedata.normalize("NFKC", text))
+
+
+def month(text: str) -> str:
+    """Read a month; Excel makes the first day of it out of 2023-9."""
+    try:
+        return str(calendar.Month.parse(text))
+    except BadInput:
+        with contextlib.suppress(BadInput):
+            if (first := day(text)).day == 1:
+                return f"{first:%Y-%m}"
+        raise
 
 
 def several(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import io
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from .db_errors import system_words
 from .errors import BadInput
 
+MERGED = "#合并单元格"  # what stands in the cells below the first of some merged around a number
 Record = tuple[int, list[str]]  # a row's number and its cells
 
 
@@ -105,13 +106,28 @@ def _workbook(path: Path, data: bytes) -> dict[str, list[Record]]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             # Without the empty area above and to the left, rows would not bear Excel's numbers.
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False)
+            _spread(rows, sheet.merged_cell_ranges or ())
             records = [(number, [_said(value) for value in cells]) for number, cells in enumerate(rows, 1)]
             if records := [record for record in records if _filled(record[1])]:
                 found[name] = records
     except (CalamineError, OSError, zipfile.BadZipFile):
         raise BadInput(f"文件“{path}”打不开（也许有密码，或已损坏）；请在 Excel 里另存为 xlsx 或 CSV。") from None
     return found or {"": []}
+
+
+def _spread(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Let cells merged down a column all say what the first says: on the screen they do.
+
+    A number is left open: one for three rows may be the sum of the three.
+    """
+    for (first, column), (last, until) in merged:
+        if column != until or first >= len(rows) or column >= len(rows[first]) or rows[first][column] == "":
+            continue
+        value = rows[first][column]
+        for row in rows[first + 1 : last + 1]:
+            row[column] = MERGED if isinstance(value, int | float) else value
 
 
 def _said(value: Any) -> str:

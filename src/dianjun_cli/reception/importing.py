@@ -12,7 +12,7 @@ from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, RuleBroken
 from dianjun_cli.core.importing import Already, Field, File, read
-from dianjun_cli.core.parsing import day, parse_word
+from dianjun_cli.core.parsing import day, month, parse_word
 from dianjun_cli.platforms.importing import platform
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.representatives.importing import deputy
@@ -29,7 +29,7 @@ def parse_presence(text: str) -> Any:
 
 FIELDS = (
     Field("point", "平台编码", required=True),
-    Field("month", "月份", Month.parse, required=True),
+    Field("month", "月份", lambda text: Month.parse(month(text)), required=True),
     Field("held_on", "日期", day),
     Field("rep", "代表编号"),
     Field("role", "角色", parse_word(DutyRole)),

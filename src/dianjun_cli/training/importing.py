@@ -4,22 +4,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dianjun_cli.core.calendar import Month
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.importing import Field, File, filled, read
-from dianjun_cli.core.parsing import body, day, many, parse_word, past, remembered, several
+from dianjun_cli.core.parsing import body, day, many, month, parse_word, past, remembered, several
 from dianjun_cli.representatives.importing import deputy
 from dianjun_cli.suggestions.importing import CLOCK, Clocks
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
 
 from . import queries, service
-
-
-def parse_month(text: str) -> str:
-    """Read a month as plans keep it."""
-    return str(Month.parse(text))
-
 
 FIELDS = (
     Field("held_on", "日期", day, required=True), Field("title", "题目", required=True),
@@ -31,7 +24,7 @@ FIELDS = (
     *CLOCK,
 )  # fmt: skip
 PLANS = (
-    Field("month", "月份", parse_month, required=True), Field("title", "题目", required=True),
+    Field("month", "月份", month, required=True), Field("title", "题目", required=True),
     Field("training_kind", "类别", parse_word(TrainingKind)), Field("audience", "对象", parse_word(Audience)),
     Field("topic", "专题"), Field("stage", "阶段"), Field("host", "主办"), Field("planned_on", "列入日期", day), *CLOCK,
 )  # fmt: skip

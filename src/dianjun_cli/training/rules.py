@@ -22,7 +22,7 @@ def check(facts: Mapping[str, Any]) -> None:
 def check_part(way: str, part: Part) -> None:
     """Refuse a signature on a training that has no reading list. Raises RuleBroken."""
     if part is Part.READ and way != StudyWay.READING:
-        raise RuleBroken(f"签阅只用于“{StudyWay.READING.label}”；参加的请用 dj training attend。")
+        raise RuleBroken(f"签阅只用于“{StudyWay.READING.label}”；别的方式学的，写成参加（dj training attend）。")
 
 
 def check_way(way: str, signers: int, number: str) -> None:
