@@ -432,3 +432,24 @@ def test_every_mark_given_stands_in_the_log_with_its_reason(scored: Run) -> None
     log = scored(*DAY, "score", "show", "AJ02", "2023").out
     assert "第 04 条 3 分；牌子褪色" in log
     assert "第 04 条 2 分；牌子没了" in log
+
+
+def test_a_place_assessed_in_part_still_waits(scored: Run) -> None:
+    """One of two marks given: it is in the office's queue until the other is given too."""
+    new = ("score", "criterion", "add", "05", "--chapter", "五好", "--section", "评议", "--standard", "评议良好")
+    scored(*DAY, *new, "--points", "3", "--method", "人工")
+    scored(*DAY, "score", "apply", "AJ02", "2023")
+
+    def waiting() -> int:
+        there = scored(*DAY, "-f", "json").json["other_ledgers"]["creations_to_assess"]["count"]
+        assert len(scored(*DAY, "score", "list", "--to-assess", "-f", "json").json) == there
+        return int(there)
+
+    assert waiting() == 0
+    scored(*DAY, "score", "self", "AJ02", "2023", "04", "4")
+    assert waiting() == 1
+    assert "还有 1 条没有考评：05" in scored(*DAY, "score", "assess", "AJ02", "2023", "04", "4").out
+    assert waiting() == 1
+    assert "（05）" in scored(*DAY, "score", "name", "AJ02", "2023", code=4).err
+    scored(*DAY, "score", "assess", "AJ02", "2023", "05", "3")
+    assert waiting() == 0

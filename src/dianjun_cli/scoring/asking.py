@@ -128,10 +128,13 @@ def one_criterion(desk: Desk, year: int, code: str) -> Row:
     raise NotFound(f"{year} 年没有第“{code}”条；dj score criteria --year {year} 列出全部。")
 
 
-def listed(desk: Desk, year: int | None, state: CreationState | None, point: str | None, void: bool, cut: Cut) -> Table:
-    """Return the creations."""
+def listed(
+    desk: Desk, year: int | None, state: CreationState | None, point: str | None, waiting: bool, void: bool, cut: Cut
+) -> Table:
+    """Return the creations; `waiting` are those that the office has not assessed, or not all of."""
     place = platforms.find(desk.reader, point)["id"] if point else None
     rows = queries.creations(desk.reader, year, void)
+    rows = queries.to_assess(desk.reader, rows) if waiting else rows
     rows = [row for row in rows if state in (None, row["state"]) and place in (None, row["platform_id"])]
     limit, sort, columns = cut
     return listing.table(queries.CREATIONS, rows, limit=limit, sort=sort, chosen=columns)

@@ -167,6 +167,7 @@ def list_creations(
     year: Annotated[int | None, typer.Option("--year", help="哪一年的")] = None,
     state: Annotated[str | None, typer.Option("--state", help="进展：已申报、已自评、已考评、已命名……")] = None,
     point: AtPoint = None,
+    to_assess: Annotated[bool, typer.Option("--to-assess", help="自评了、还有人工标准没有考评的")] = False,
     void: WithVoid = False,
     limit: Limit = 0,
     sort: Sort = "",
@@ -175,7 +176,8 @@ def list_creations(
     """列出申报和进展。"""
     from . import asking
 
-    return asking.listed(ctx.obj, year, word(CreationState, state, "进展"), point, void, (limit, sort, columns))
+    cut = (limit, sort, columns)
+    return asking.listed(ctx.obj, year, word(CreationState, state, "进展"), point, to_assess, void, cut)
 
 
 @app.command()

@@ -183,6 +183,22 @@ def _told(row: Row, steps: list[Row]) -> Row:
     return {**row, "state": state.value, "named_on": days.get("name"), "removed_on": days.get("remove")}
 
 
+def to_assess(reader: Reader, rows: list[Row]) -> list[Row]:
+    """Return those of the creations that a place has marked itself and the office has not, or not all of."""
+    manual: dict[int, list[Row]] = {}
+    found = []
+    for row in rows:
+        if row["state"] not in (CreationState.SELF_SCORED, CreationState.ASSESSED):
+            continue
+        year = row["creation_year"]
+        if year not in manual:
+            manual[year] = [one for one in criteria(reader, year) if one["method"] == Method.MANUAL]
+        given = {code for code, one in marks(reader, row["id"]).items() if one["assessed"] is not None}
+        if any(one["code"] not in given and applies(one, row["kind"]) for one in manual[year]):
+            found.append(row)
+    return found
+
+
 def creation(reader: Reader, wanted: str) -> Row:
     """Return the creation that a number or a tail of one means."""
     row = entries.find(reader, LEDGER, wanted)

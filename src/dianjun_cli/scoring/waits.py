@@ -12,10 +12,8 @@ from . import queries
 
 def waiting(desk: Desk) -> list[Wait]:
     """Return the creations that wait for the office's marks."""
-    rows = _those(desk, CreationState.SELF_SCORED)
-    return [
-        Wait("creations_to_assess", "点户创建待考评", f"dj score list --state {CreationState.SELF_SCORED.label}", rows)
-    ]
+    rows = queries.to_assess(desk.reader, queries.creations(desk.reader))
+    return [Wait("creations_to_assess", "点户创建待考评", "dj score list --to-assess", rows)]
 
 
 def at_a_point(desk: Desk, point: Row) -> list[Wait]:
