@@ -48,7 +48,8 @@ def add(
     _clean(desk, facts, facts["activity_kind"])
     if desk.interactive:
         _ask_more(desk, facts, parts)
-    same = queries.alike(desk.reader, day, facts["activity_kind"], facts["title"], facts["platform_id"])
+    said = {"held_on": day, "activity_kind": facts["activity_kind"], "platform_id": facts["platform_id"]}
+    same = entries.twins(desk.reader, queries.LEDGER, **said, title=facts["title"].strip())
     from . import service
 
     made = service.add(desk, facts, day, words, parts)
@@ -59,11 +60,11 @@ def add(
     return Note(told, data, warnings=_doubts(made.number, same, bool(there)))
 
 
-def _doubts(number: str, same: str | None, attended: bool) -> tuple[str, ...]:
+def _doubts(number: str, same: list[str], attended: bool) -> tuple[str, ...]:
     """Return what a clerk may have done without meaning to: entered it twice, or with nobody there."""
-    twice = f"和 {same} 是同一天、同一类、同一个题目；登重了用 dj activity void {number} 作废。"
+    twice = entries.doubled(number, same, "同一天、同一处、同一类、同一个题目", "dj activity void")
     alone = f"还没有写哪位代表参加，职责和档案里算不到人；补登：dj activity attend {number} --present 代表"
-    return tuple(text for text, said in ((twice, same), (alone, not attended)) if said)
+    return twice if attended else (*twice, alone)
 
 
 def _ask_more(desk: Desk, facts: dict[str, Any], parts: dict[Part, list[int]]) -> None:

@@ -69,16 +69,6 @@ def listed(
     return _with_people(reader, rows)
 
 
-def alike(reader: Reader, on: date, kind: str, title: str, platform_id: int | None) -> str | None:
-    """Return the number of a living activity of that day, kind, title and place, or None."""
-    found = reader.value(
-        "SELECT min(number) FROM v_activity WHERE held_on = :on AND activity_kind = :kind AND title = :title "
-        "AND coalesce(platform_id, 0) = :platform AND void_on IS NULL",
-        on=on, kind=kind, title=title.strip(), platform=platform_id or 0,
-    )  # fmt: skip
-    return str(found) if found else None
-
-
 def find(reader: Reader, wanted: str) -> Row:
     """Return the activity that a number or a tail of one means, with who took part."""
     return _with_people(reader, [entries.find(reader, LEDGER, wanted)])[0]

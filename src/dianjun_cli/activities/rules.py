@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ from dianjun_cli.vocab.activities import ActivityKind
 from dianjun_cli.vocab.entries import Part
 
 DOERS = (Part.LEAD, Part.JOIN, Part.SPEAK, Part.LEADER)  # the parts that count as having taken part
-FIRST = (Part.LEAD, Part.LEADER, Part.SPEAK, Part.JOIN)  # who is named in several is put to the first of them
 # The four that every contact point owes each quarter: nobody but a platform holds them.
 OF_A_POINT = (ActivityKind.STUDY, ActivityKind.FORUM, ActivityKind.PROJECT, ActivityKind.PROPOSAL)
 # What a supervision is about: how the numbers begin, and what they are called.
@@ -53,16 +52,6 @@ def check_people(kind: str, count: int) -> None:
     """Refuse a practical deed that no deputy did: it counts for nobody. Raises BadInput."""
     if kind == ActivityKind.DEED and not count:
         raise BadInput("“实事”要写是哪位代表办的（--present 或 --lead）。")
-
-
-def one_part_each(parts: Mapping[Part, Iterable[int]]) -> dict[Part, list[int]]:
-    """Return parts in which everybody stands once: who leads takes part as well, but is one person."""
-    found: dict[Part, list[int]] = {}
-    taken: set[int] = set()
-    for part in sorted(parts, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST)):
-        found[part] = [who for who in dict.fromkeys(parts[part]) if who not in taken]
-        taken |= set(found[part])
-    return found
 
 
 def check_result(held_on: date, on: date) -> None:

@@ -32,8 +32,7 @@ def add(
     values = clean_lines({**facts, "held_on": on}, LABELS, ("title",))
     rules.check(values)
     rules.check_about(values["activity_kind"], values.get("about"))
-    parts = rules.one_part_each(parts or {})
-    rules.check_people(values["activity_kind"], sum(map(len, parts.values())))
+    rules.check_people(values["activity_kind"], sum(len(list(who)) for who in (parts or {}).values()))
     return entries.enter(desk, LEDGER, Activity, values, on, words=words, parts=parts, clock=clock)
 
 

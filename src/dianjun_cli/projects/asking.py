@@ -85,7 +85,8 @@ def add(desk: Desk, said: Mapping[str, str | None], rep: list[str] | None, on: s
             raise BadInput(f"征集日期 {day} 早于 {case['number']} 的接待日期 {case['received_on']}。")
         facts["suggestion_id"] = case["id"]
         facts.setdefault("unit_id", case["unit_id"])
-    same = queries.alike(desk.reader, day.year, facts["title"], facts["level"], facts["township"])
+    place = {"level": facts["level"], "township": facts["township"]}
+    same = entries.twins(desk.reader, queries.LEDGER, year=day.year, title=facts["title"].strip(), **place)
     from . import service
 
     made = service.add(desk, facts, day, said["text"] or "", who)
@@ -95,14 +96,14 @@ def add(desk: Desk, said: Mapping[str, str | None], rep: list[str] | None, on: s
     return Note(f"{made.number} 已登记为候选：{made.title}{told}。", data, warnings=warnings)
 
 
-def _doubts(number: str, same: str | None, source: ProjectSource, named: bool, cased: bool) -> tuple[str, ...]:
+def _doubts(number: str, same: list[str], source: ProjectSource, named: bool, cased: bool) -> tuple[str, ...]:
     """Return what may be wrong with a new candidate: entered twice, or its source cannot be followed."""
-    twice = f"和 {same} 同一年、同一处、同名；登重了用 dj project void {number} 作废。"
+    twice = entries.doubled(number, same, "同一年、同一处、同名", "dj project void")
     whose = f"来源是代表，没有写是哪位，算不到他名下；补：dj project edit {number} --rep 代表"
     which = f"来源是选民建议，没有写是哪一件，两边对不上；补：dj project edit {number} --from-case 件号"
     lacking = {ProjectSource.DEPUTIES: (whose, named), ProjectSource.VOTERS: (which, cased)}
     text, there = lacking.get(source, ("", True))
-    return (*((twice,) if same else ()), *(() if there else (text,)))
+    return twice if there else (*twice, text)
 
 
 def _case(desk: Desk, number: str | None) -> Row:

@@ -208,16 +208,6 @@ def _said(verb: ProjectVerb, step: Row) -> dict[str, Any]:
     return facts
 
 
-def alike(reader: Reader, year: int, title: str, level: str, township: str | None) -> str | None:
-    """Return the number of a living project of that year, name and place, or None."""
-    found = reader.value(
-        "SELECT min(number) FROM v_project WHERE year = :year AND title = :title AND level = :level "
-        "AND coalesce(township, '') = :town AND void_on IS NULL",
-        year=year, title=title.strip(), level=level, town=township or "",
-    )  # fmt: skip
-    return str(found) if found else None
-
-
 def find(reader: Reader, wanted: str, as_of: date) -> Row:
     """Return the project that a number, a tail of one or its old number means, as it stands. Raises NotFound."""
     old = reader.rows("SELECT * FROM v_project WHERE source_number = :number", number=wanted.strip())
