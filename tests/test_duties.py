@@ -222,3 +222,8 @@ def test_a_quarter_is_meant_without_its_year(dj: Run) -> None:
     for said, told in (("上季", "2023Q2"), ("第二季度", "2023Q2"), ("q2", "2023Q2"), ("四季度", "2022Q4")):
         shown = dj("--today", "2023-07-03", "duty", "status", said)
         assert f"{told}（" in shown.out + shown.err, said
+
+
+def test_a_store_without_duties_says_so(dj: Run) -> None:
+    """Nothing missing is not all done where no duty was set: the sentence says what to do."""
+    assert "还没有职责；dj duty import 职责.csv" in dj("--today", "2023-06-26", "duty", "missing", "2023Q1").out

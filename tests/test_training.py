@@ -318,3 +318,12 @@ def test_a_month_that_is_not_over_lacks_nothing_yet(dj: Run) -> None:
     late = dj("--today", "2023-06-30", "training", "gaps", "2023-06", "-f", "json", code=1).json
     assert [row["training_kind"] for row in early if row["training_kind"] == "lecture"] == []
     assert [row["period"] for row in late if row["training_kind"] == "lecture"] == ["2023-06"]
+
+
+def test_missing_of_a_township_lists_only_its_own(dj: Run) -> None:
+    """A township's list is the part of the whole list that is its own; an unknown one is told what is near."""
+    whole = dj(*DAY, "training", "missing", "-f", "json", code=1).json
+    some = dj(*DAY, "training", "missing", "--township", "艾家", "-f", "json", code=1).json
+    assert some == [row for row in whole if row["township"] == "艾家镇"]
+    assert 0 < len(some) < len(whole)
+    assert "艾家镇" in dj(*DAY, "training", "missing", "--township", "爱家镇", code=3).err

@@ -19,7 +19,7 @@ LINES = (
     "training plans --year 2023",
     "training import-plans {folder}/plans.csv",
     "training unplan 1 --reason 不办了",
-    "training missing --needed 2",
+    "training missing --needed 2 --township 艾家镇",
     "training gaps 2023-05",
 )
 FILES = {

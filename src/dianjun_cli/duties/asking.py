@@ -100,9 +100,12 @@ def _tally(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:
     }  # fmt: skip
 
 
+NONE = "还没有职责；dj duty import 职责.csv，或 dj duty add。"
+
+
 def _nothing(desk: Desk, span: Period, until: date, narrowed: bool) -> str:
     if not queries.in_force(desk.reader):
-        return "还没有职责；dj duty import 职责.csv，或 dj duty add。"
+        return NONE
     if span.since > until:
         return f"{span} 从 {span.since} 起，还没有到。"
     if narrowed:
@@ -116,7 +119,7 @@ def listed(desk: Desk, state: str | None, cut: tuple[int, str, str], *narrow: st
     span, until, rows = owed(desk, *narrow)
     rows = [row for row in rows if wanted in (None, row["state"])]
     limit, sort, columns = cut
-    note = f"{span}，截至 {until}：{len(rows)} 条。"
+    note = f"{span}，截至 {until}：{len(rows)} 条。" if queries.in_force(desk.reader) else NONE
     return listing.table(queries.OWED, rows, limit=limit, sort=sort, chosen=columns, notes=(note,))
 
 

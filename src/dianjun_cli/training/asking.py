@@ -12,6 +12,7 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Note, Table
+from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
@@ -192,14 +193,21 @@ def card(desk: Desk, training: str) -> Card:
     return Card(shown, row, title=row["number"], sections=sections)
 
 
-def missing(desk: Desk, needed: int | None, as_of: str | None, limit: int, sort: str, columns: str) -> Table:
+def missing(
+    desk: Desk, needed: int | None, township: str | None, as_of: str | None, limit: int, sort: str, columns: str
+) -> Table:
     """Return who still lacks trainings in the term."""
     day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
     settings = desk.settings_on(day)
     wanted = settings["training.per_term"] if needed is None else needed
     term = periods.term(settings)
     rows = queries.missing(desk.reader, term, wanted, day)
-    note = f"{term}（{term.since} 至 {term.until}）至少 {wanted} 次；截至 {day} 还差的 {len(rows)} 人。"
+    place = ""
+    if township:
+        known = plain(desk.settings["office.townships"])
+        place = only(township, known, "乡镇街道", "dj settings show 列出全部。").name
+        rows = [row for row in rows if row["township"] == place]
+    note = f"{term}（{term.since} 至 {term.until}）至少 {wanted} 次；截至 {day} {place}还差的 {len(rows)} 人。"
     table = listing.table(queries.MISSING, rows, limit=limit, sort=sort, chosen=columns, notes=(note,))
     return replace(table, exit_code=1 if rows else 0)
 

@@ -208,6 +208,7 @@ def unplan(ctx: typer.Context, plan: Planned, reason: Reason) -> Note:
 def missing(
     ctx: typer.Context,
     needed: Annotated[int | None, typer.Option("--needed", help="任期内至少几次（设置 training.per_term）")] = None,
+    township: Annotated[str | None, typer.Option("--township", help="乡镇街道")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="截至哪一天，默认今天")] = None,
     limit: Limit = 0,
     sort: Sort = "",
@@ -216,7 +217,7 @@ def missing(
     """本届任期内履职培训还不够次数的在任代表。有就退出码 1，供定时任务用。"""
     from . import asking
 
-    return asking.missing(ctx.obj, needed, as_of, limit, sort, columns)
+    return asking.missing(ctx.obj, needed, township, as_of, limit, sort, columns)
 
 
 @app.command()
