@@ -36,7 +36,7 @@ def listed(desk: Desk, unit: str | None, days: int | None, office_hours: bool, a
     counts = {kind: sum(1 for row in rows if row["owed"] == kind) for kind in Owed}
     said = "，".join(f"{kind.label} {count} 件" for kind, count in counts.items() if count)
     failed = len(queries.unreached([dict(row) for row in rows]))
-    note = f"{desk.today}：{said or '没有要催的'}。" + (
+    note = f"{desk.today}：{said or '意见建议没有要催的（别的台账：dj today --check）'}。" + (
         f"其中 {failed} 件没有催到人，见 dj remind unsent。" if failed else ""
     )
     too = [f"{row['number']} 并入的也要回访：{'、'.join(row['merged'])}。" for row in rows if row["merged"]]
