@@ -220,6 +220,46 @@ def test_who_has_left_office_keeps_in_touch_with_nobody(dj: Run) -> None:
     assert "LX-2023-001" in dj(*DAY, "contact", "end", "--rep", "Q001", "--reason", "离任").out
 
 
+def test_the_links_to_voters_in_force_make_a_deputys_duty(dj: Run) -> None:
+    """A duty of so many voters in the term counts voters' links that last; one that ended only on the days before."""
+    five = ("--name", "联系2名选民", "--who", "代表", "--counts", "与选民建立联系", "--every", "每届", "--needed", "2")
+    dj(*DAY, "duty", "add", "D11", *five)
+    dj(*DAY, "contact", "add", *SUN)
+    dj(*DAY, "contact", "add", *SUN, "--kind", "廿长", "--group", "柳林一家亲")
+    dj(*DAY, "contact", "add", "--rep", "XAJ01", "--voter", "李有余", "--phone", "13907171235", *JAN)
+
+    def stands(as_of: str) -> tuple[int, str, list[str]]:
+        (row,) = dj(*DAY, "duty", "owed", "本届", "--rep", "XAJ01", "--as-of", as_of, "-f", "json").json
+        return row["had"], row["state"], row["records"]
+
+    both = ["LX-2023-001", "LX-2023-003"]
+    assert stands("2023-06-26") == (2, "done", both)
+    assert stands("2023-01-09") == (0, "open", [])
+    dj(*DAY, "contact", "end", "1", "--reason", "迁走", "--on", "2023-06-01")
+    assert stands("2023-05-31") == (2, "done", both)
+    assert stands("2023-06-01") == (1, "open", ["LX-2023-003"])
+    evidence = dj(*DAY, "duty", "evidence", "D11", "XAJ01", "本届", "-f", "json").out
+    assert "LX-2023-003" in evidence
+    assert "LX-2023-001" not in evidence
+    assert "李有余" not in evidence
+    dj(*DAY, "contact", "void", "3", "--reason", "登错")
+    assert stands("2023-06-26") == (0, "open", [])
+
+
+def test_a_deputy_who_left_office_did_keep_in_touch(dj: Run) -> None:
+    """Links ended with the seat count for the duty of who left; one that the deputy had ended before does not."""
+    dj(*DAY, "contact", "add", *SUN)
+    dj(*DAY, "contact", "add", "--rep", "XAJ01", "--voter", "李有余", "--phone", "13907171235", *JAN)
+    dj(*DAY, "contact", "end", "2", "--reason", "迁走", "--on", "2023-05-01")
+    dj(*DAY, "rep", "edit", "XAJ01", "--left-on", "2023-06-01")
+    dj(*DAY, "contact", "end", "1", "--reason", "离任", "--on", "2023-06-01")
+    links = declared("credits", "CREDITS", "contacts")["voter_link"].sql
+    store = sqlite3.connect(dj.path)  # type: ignore[attr-defined]
+    found = store.execute(f"SELECT number, ended_on FROM ({links}) c ORDER BY number").fetchall()
+    store.close()
+    assert found == [("LX-2023-001", None), ("LX-2023-002", "2023-05-01")]
+
+
 def test_a_voter_needs_no_telephone(dj: Run, tmp_path: Path) -> None:
     """The name will do, typed or from a file alike; the same name again is another one only by telephone or place."""
     wang = ("--rep", "XAJ01", "--voter", "王有福", *JAN)

@@ -42,7 +42,8 @@ class Credit:
     """Something that happened and counts for a deputy, a platform, or both.
 
     `sql` selects ledger, number, title, happened_on, representative_id, platform_id (either may be null), a row for
-    each whom the record counts for; void records are left out. `section` is where a dossier tells it.
+    each whom the record counts for; void records are left out. What lasts may select `ended_on` too, the first day it
+    did not last: it counts in a span only if it lasted to the end of it. `section` is where a dossier tells it.
     """
 
     label: str

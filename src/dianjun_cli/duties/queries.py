@@ -213,6 +213,8 @@ def credit_rows(reader: Reader, key: str, since: date, until: date) -> dict[tupl
             since=since,
             until=until,
         ):
+            if (row.get("ended_on") or "9999") <= str(until):
+                continue  # it did not last
             for column in ("representative_id", "platform_id"):
                 if row[column] is not None:
                     found[column, row[column]].append({**row, "credit": credit.label})
