@@ -37,7 +37,7 @@ NAMES = {
     "promise import": "件号 责任单位",
     "proposal import": "领域 领衔代表 附议代表 来源件号 主办单位 协办单位 分别办理单位 办理结果",
     "proposal import-events": "编号 单位 主办单位 协办单位 分别办理单位 办理结果",
-    "training import": "计划 参加代表 签阅代表 请假代表",
+    "training import": "计划 参加代表 签阅代表 请假代表 送签代表",
     "training import-plans": "月份",
     "activity import": "平台编码 行动 牵头代表 参加代表 领导",
     "deed import": "代表 类别",
@@ -57,6 +57,7 @@ NAMES = {
     "score import-marks": "平台编码 自评 考评",
 }
 FREE = (line, body)
+LIMITS = ("due_on", "sign_by")  # days that may be to come
 LONG = "长" * 20_001
 WRONG = "查无此名"
 
@@ -72,7 +73,7 @@ def spoils_of(command: str, field: Field) -> list[str]:
     if field.required:
         spoils.append("")
     if field.parse is day:
-        spoils += ["2023-02-30", "45000", "六月五日", "2023", "2999-01-01" if field.key != "due_on" else "上周"]
+        spoils += ["2023-02-30", "45000", "六月五日", "2023", "2999-01-01" if field.key not in LIMITS else "上周"]
     elif field.parse is number:
         spoils += ["三个", "-1", "1.5", "9" * 12]
     elif field.label in NAMES.get(command, "").split() or (field.parse not in FREE and not takes(field, WRONG)):

@@ -237,7 +237,7 @@ def test_a_reading_list_says_who_signed_on_which_day(dj: Run) -> None:
         "XAJ01": "2023-05-10", "Q001": "2023-05-12", "Q002": "2023-05-20",
     }  # fmt: skip
     assert "签阅  周明远" in dj(*DAY, "training", "show", "1").out
-    assert "已有 3 人签阅" in dj(*DAY, "training", "edit", "1", "--way", "集中传达学", code=4).err
+    assert "已有 3 人送签或签阅" in dj(*DAY, "training", "edit", "1", "--way", "集中传达学", code=4).err
 
 
 def test_a_law_of_the_week_needs_no_title(dj: Run) -> None:
@@ -327,3 +327,77 @@ def test_missing_of_a_township_lists_only_its_own(dj: Run) -> None:
     assert some == [row for row in whole if row["township"] == "艾家镇"]
     assert 0 < len(some) < len(whole)
     assert "艾家镇" in dj(*DAY, "training", "missing", "--township", "爱家镇", code=3).err
+
+
+READ = ("training", "add", "--title", "学习材料", "--kind", "履职培训", "--on", "2023-05-10")
+UNSIGNED = ("training", "unsigned", "-f", "json")
+
+
+def test_a_reading_list_names_who_has_not_signed(dj: Run) -> None:
+    """Sent to all in office; who signs is off the list of those chased and counts as trained, the others do not."""
+    dj(*DAY, *READ, "--to-sign", "全体代表", "--sign-by", "2023-06-20", "--present", "Q001")
+    assert [row["code"] for row in dj(*DAY, *UNSIGNED, code=1).json] == ["Q002", "XAJ01", "XQB01"]
+    assert "已签 1 人，该签 4 人，还差 3 人" in dj(*DAY, "training", "sign", "1", "--rep", "Q001").out
+    dj(*DAY, "training", "sign", "1", "--rep", "桥边镇", "--on", "2023-06-01")
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert (card["way"], card["signed"], card["to_sign"], card["sign_by"]) == ("reading", 2, 4, "2023-06-20")
+    assert [row["code"] for row in card["unsigned"]] == ["Q002", "XAJ01"]
+    assert {row["code"]: row["part"] for row in card["deputies"]} == {"Q001": "read", "XQB01": "read"}
+    assert card["present"] == 2
+    lacking = {row["code"]: row["had"] for row in dj(*DAY, "training", "missing", "-f", "json", code=1).json}
+    assert lacking == {"Q001": 1, "Q002": 0, "XAJ01": 0, "XQB01": 1}
+    assert dj(*DAY, "training", "list", "--rep", "Q002", "-f", "json").json == []
+    dj(*DAY, "rep", "edit", "XAJ01", "--left-on", "2023-06-15")
+    assert [row["code"] for row in dj(*DAY, *UNSIGNED, "1", code=1).json] == ["Q002"]
+    dj(*DAY, "training", "sign", "1", "--rep", "全体代表")
+    assert dj(*DAY, *UNSIGNED).json == []
+    assert "没有还没签的人" in dj(*DAY, "training", "sign", "1", "--rep", "全体代表", code=2).err
+
+
+def test_a_reading_list_is_added_to_and_taken_from(dj: Run) -> None:
+    """By name, with the log telling whom; a signature stays, a list that does not change is told so."""
+    dj(*DAY, *READ, "--to-sign", "区代表")
+    dj(*DAY, "training", "sign", "1", "--rep", "Q001")
+    dj(*DAY, "training", "edit", "1", "--to-sign", "XAJ01", "--no-sign", "Q001、Q002")
+    card = dj(*DAY, "training", "show", "1", "-f", "json").json
+    assert ([row["code"] for row in card["unsigned"]], card["signed"], card["to_sign"]) == (["XAJ01"], 1, 2)
+    assert "冯小满，去掉 周明远、韩立秋" in dj(*DAY, "training", "show", "1").out
+    assert "没有要更正" in dj(*DAY, "training", "edit", "1", "--to-sign", "XAJ01", code=2).err
+    assert "只能是“分批签阅学”" in dj(*DAY, "training", "edit", "1", "--way", "集中传达学", code=4).err
+    assert "早于" in dj(*DAY, "training", "edit", "1", "--sign-by", "2023-05-09", code=2).err
+    dj(*DAY, "training", "edit", "1", "--sign-by", "2023-07-01")
+    dj(*DAY, "training", "edit", "1", "--sign-by", "")
+    assert dj(*DAY, "training", "show", "1", "-f", "json").json["sign_by"] is None
+    dj(*DAY, *COURSE)
+    assert "送签只用于" in dj(*DAY, "training", "edit", "2", "--to-sign", "Q001", code=4).err
+    assert "签阅期限只用于" in dj(*DAY, "training", "edit", "2", "--sign-by", "2023-07-01", code=2).err
+
+
+def test_what_is_not_signed_waits_and_presses_after_its_limit(dj: Run) -> None:
+    """The desk counts who has not signed; before the limit the check for cron is quiet, after it is not."""
+    dj(*DAY, *READ, "--to-sign", "Q001、Q002", "--sign-by", "2023-06-26")
+    wait = dj(*DAY, "-f", "json").json["other_ledgers"]["trainings_unsigned"]
+    assert (wait["count"], wait["command"]) == (2, "dj training unsigned")
+    assert wait["records"][0] == {"number": "PX-2023-001", "title": "学习材料", "due_on": "2023-06-26"}
+    assert dj(*DAY, *UNSIGNED, "--overdue").json == []
+    dj(*DAY, "today", "--check", code=0)
+    late = ("--today", "2023-06-27")
+    assert len(dj(*late, *UNSIGNED, "--overdue", code=1).json) == 2
+    dj(*late, "today", "--check", code=1)
+    dj(*late, "training", "void", "1", "--reason", "登重了")
+    assert dj(*late, *UNSIGNED).json == []
+
+
+def test_a_file_names_who_is_to_sign(dj: Run, tmp_path: Path) -> None:
+    """Deputies or a word for several, and the limit; a name that is none is told by row and column."""
+    file = tmp_path / "t.csv"
+    head = "日期,题目,类别,方式,签阅代表,送签代表,签阅期限\n"
+    row = "2023-05-10,甲,履职培训,分批签阅学,Q001,{},2023-07-01\n"
+    file.write_text(head + row.format("点军街道、查无此人"), encoding="utf-8")
+    assert "第 2 行“送签代表”列" in dj(*DAY, "training", "import", file, code=2).err
+    file.write_text(head + row.format("全体代表"), encoding="utf-8")
+    dj(*DAY, "training", "import", file)
+    rows = dj(*DAY, *UNSIGNED, code=1).json
+    assert [(row["code"], row["due_on"]) for row in rows] == [
+        ("Q002", "2023-07-01"), ("XAJ01", "2023-07-01"), ("XQB01", "2023-07-01"),
+    ]  # fmt: skip

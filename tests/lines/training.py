@@ -3,7 +3,7 @@
 STEPS = (
     "training plan 2023-05 --title 代表法专题班 --topic 代表法 --stage 初任 --audience 区代表 --on 2023-04-01",
     "training add --plan 1 --on 2023-05-10 --present Q001 --speaker 王教授",
-    "training add --title 学习材料 --kind 第一议题 --way 分批签阅学 --on 2023-06-01",
+    "training add --title 学习材料 --kind 第一议题 --way 分批签阅学 --to-sign 全体代表 --on 2023-06-01",
 )
 LINES = (
     "training add --title 夜学预算法 --kind 周学一法 --law 预算法 --on 2023-06-07 --place 会议室",
@@ -13,6 +13,8 @@ LINES = (
     "training edit 1 --topic 组织法",
     "training attend 1 --rep XAJ01 --leave Q002",
     "training sign 2 --rep Q001 --on 2023-06-02",
+    "training edit 2 --no-sign Q002 --sign-by 2023-07-10",
+    "training unsigned 2 --township 艾家镇",
     "training void 2 --reason 登重了",
     "training import {folder}/trainings.csv",
     "training plan 2023-08 --title 监督法专题班",
@@ -32,5 +34,6 @@ READS = (
     ("training", "show", "2023-007"),
     ("training", "plans"),
     ("training", "missing"),
+    ("training", "unsigned", "--overdue"),
     ("training", "gaps", "2023"),
 )

@@ -13,7 +13,7 @@ from source.workdays import MONTHS
 FILES = {
     "training_plans": ["月份", "题目", "对象", "专题", "阶段", "主办", "列入日期", "录入时间", "录入人"],
     "trainings": ["日期", "题目", "类别", "方式", "对象", "专题", "阶段", "法律", "地点", "主讲人", "计划", "内容",
-                  "参加代表", "签阅代表", "请假代表", "录入时间", "录入人"],
+                  "参加代表", "签阅代表", "请假代表", "送签代表", "签阅期限", "录入时间", "录入人"],
 }  # fmt: skip
 COURSES = [
     ("2022-03-16", "新一届代表履职基础", "集中传达学", "全体代表", "代表法", "初任", "区委党校报告厅"),
@@ -76,6 +76,7 @@ TOPICS = [
     "长江大保护",
     "养老服务怎么补短板",
 ]
+SIGN_BY = "2023-07-05"
 LACKING = 6  # so many deputies missed all courses but one
 
 
@@ -123,8 +124,9 @@ def _courses(world: World) -> Rows:
             "计划": title,
         }
         part = "签阅代表" if way == "分批签阅学" else "参加代表"
+        sent = {"送签代表": audience, "签阅期限": SIGN_BY} if part == "签阅代表" else {}
         people = {part: "、".join(there), "请假代表": "、".join(away) if part == "参加代表" else ""}
-        found.append(head | {"地点": place} | people | typed(on, 1))
+        found.append(head | {"地点": place} | people | sent | typed(on, 1))
     return found
 
 

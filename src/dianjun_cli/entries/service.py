@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -187,20 +187,22 @@ def put_parts(desk: Desk, ledger: Ledger, record: Entered, parts: Parts) -> bool
     return True
 
 
-def _once(desk: Desk, pairs: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+def _once(desk: Desk, pairs: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Give each deputy one part in a record, the weightiest of those named: whoever speaks is there, and counts once.
 
-    Raises BadInput for one who is said to have been there and to have stayed away.
+    A name on a list to sign is no part taken and stands beside it. Raises BadInput for one who is said to have been
+    there and to have stayed away.
     """
     found: dict[int, set[Part]] = {}
-    for key, part in pairs:
+    listed = {pair for pair in pairs if pair[1] == Part.TO_SIGN}
+    for key, part in set(pairs) - listed:
         found.setdefault(key, set()).add(Part(part))
     for key, parts in found.items():
         if len(parts) > 1 and parts & {Part.EXCUSED, Part.ABSENT}:
             who = desk.session.get_one(Representative, key).name
             said = "”又写了“".join(part.label for part in sorted(parts, key=WEIGHT.index))
             raise BadInput(f"“{who}”写了“{said}”，只能写一处。")
-    return {(key, min(parts, key=WEIGHT.index).value) for key, parts in found.items()}
+    return listed | {(key, min(parts, key=WEIGHT.index).value) for key, parts in found.items()}
 
 
 def _add_parts(desk: Desk, ledger: Ledger, record: Entered, pairs: Iterable[tuple[int, str]]) -> None:

@@ -12,14 +12,14 @@ from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
 from dianjun_cli.core.output import Card, Note, Table
-from dianjun_cli.core.picking import only, plain
 from dianjun_cli.core.reader import Row
 from dianjun_cli.entries import queries as entries
 from dianjun_cli.representatives import queries as representatives
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
 
-from . import queries
+from . import asking_signing, queries, queries_signing
+from .asking_signing import Listed
 
 
 def add(
@@ -33,6 +33,7 @@ def add(
     plan: str | None,
     present: list[str] | None,
     on: str,
+    listed: Listed,
 ) -> Note:
     """Enter a training, asking at a terminal for what is missing."""
     day = asking.day(desk, on)
@@ -40,7 +41,9 @@ def add(
     planned = queries.plan(desk.reader, plan) if plan else None
     default = planned["training_kind"] if planned else ""
     facts["training_kind"] = asking.one_of(desk, TrainingKind, kind, "类别", "--kind", default)
-    facts["way"] = word(StudyWay, way, "方式") or StudyWay.TOGETHER
+    sent, _ = listed.ids(desk, day)
+    facts |= listed.limit(desk)
+    facts["way"] = word(StudyWay, way, "方式") or (StudyWay.READING if sent else StudyWay.TOGETHER)
     facts["audience"] = word(Audience, audience or (planned["audience"] if planned else ""), "对象") or Audience.ALL
     facts["plan_id"] = planned["id"] if planned else None
     usual = planned["title"] if planned else ""
@@ -52,10 +55,11 @@ def add(
     from . import service
 
     part = Part.READ if facts["way"] is StudyWay.READING else Part.JOIN
-    made = service.add(desk, facts, day, text, {part: who} if who else None)
-    told = f"，{part.label} {len(who)} 人" if who else ""
+    parts = {one: keys for one, keys in ((part, who), (Part.TO_SIGN, sent)) if keys}
+    made = service.add(desk, facts, day, text, parts or None)
+    told = "".join(f"，{one.label} {len(keys)} 人" for one, keys in parts.items())
     warnings = entries.doubled(made.number, there, "同一天、同一个题目", "dj training void")
-    data = {"number": made.number, "present": len(who)}
+    data = {"number": made.number, "present": len(who)} | ({"to_sign": len(sent)} if sent else {})
     return Note(f"{made.number} 已登记：{made.title}{told}。", data, warnings=warnings)
 
 
@@ -69,11 +73,14 @@ def edit(
     text: str | None,
     plan: str | None,
     held_on: str | None,
+    listed: Listed,
 ) -> Note:
-    """Correct a training."""
+    """Correct a training and its reading list."""
     row = queries.find(desk.reader, training)
+    sent, gone = listed.ids(desk, desk.today)
     changes = {
         **facts,
+        **listed.limit(desk),
         **given(training_kind=word(TrainingKind, kind, "类别"), way=word(StudyWay, way, "方式")),
         **given(audience=word(Audience, audience, "对象")),
     }
@@ -81,11 +88,11 @@ def edit(
         changes["held_on"] = asking.day(desk, held_on)
     if plan is not None:
         changes["plan_id"] = queries.plan(desk.reader, plan)["id"] if plan.strip() else None
-    if not changes and text is None:
+    if not changes and text is None and not sent and not gone:
         raise BadInput("没有要更正的内容；dj training edit --help 列出可改的项。")
     from . import service
 
-    changed = service.edit(desk, row["id"], changes, text)
+    changed = service.edit(desk, row["id"], changes, text, sent, gone)
     return Note(f"已更正 {row['number']}。", {"number": row["number"], "changed": sorted(changed)})
 
 
@@ -114,24 +121,6 @@ def _times(who: dict[Part, list[int]]) -> dict[int, int]:
         for key in keys:
             times[key] = times.get(key, 0) + 1
     return times
-
-
-def sign(desk: Desk, training: str, rep: list[str] | None, on: str) -> Note:
-    """Note who signed the reading list, and on which day."""
-    row, day = queries.find(desk.reader, training), asking.day(desk, on)
-    who = entries.deputies(desk.reader, many(rep) or [])
-    if not who:
-        raise BadInput("请写谁签阅了：--rep 代表。")
-    moved = [
-        f"{one['name']}原来登的是 {one['signed_on']}。"
-        for one in queries.people(desk.reader, row).rows
-        if one["part"] == Part.READ and one["representative_id"] in who and one.get("signed_on") not in (None, str(day))
-    ]
-    from . import service
-
-    count = service.attend(desk, row["id"], Part.READ, who, day)
-    told = f"{row['number']} 签阅 {count} 人（{day}）。{''.join(moved)}"
-    return Note(told, {"number": row["number"], "read": count})
 
 
 def plan(
@@ -186,8 +175,14 @@ def card(desk: Desk, training: str) -> Card:
     row = queries.find(desk.reader, training)
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
     said = partial(queries.who, desk.reader)
+    read = row["way"] == StudyWay.READING
+    if read:
+        row |= queries_signing.tally(desk.reader, row["id"], desk.today)
+        shown += queries_signing.TALLY
+    owing = queries_signing.owing(desk.reader, row, desk.today)
     sections = {
-        "deputies": queries.people(desk.reader, row),
+        **({"unsigned": owing} if read and row["to_sign"] is not None else {}),
+        "deputies": queries_signing.people(desk.reader, row),
         "history": entries.history(desk.reader, queries.LEDGER, row["id"], Part, queries.COLUMNS, said),
     }
     return Card(shown, row, title=row["number"], sections=sections)
@@ -202,11 +197,8 @@ def missing(
     wanted = settings["training.per_term"] if needed is None else needed
     term = periods.term(settings)
     rows = queries.missing(desk.reader, term, wanted, day)
-    place = ""
-    if township:
-        known = plain(desk.settings["office.townships"])
-        place = only(township, known, "乡镇街道", "dj settings show 列出全部。").name
-        rows = [row for row in rows if row["township"] == place]
+    place = asking_signing.place(desk, township)
+    rows = [row for row in rows if place in ("", row["township"])]
     note = f"{term}（{term.since} 至 {term.until}）至少 {wanted} 次；截至 {day} {place}还差的 {len(rows)} 人。"
     table = listing.table(queries.MISSING, rows, limit=limit, sort=sort, chosen=columns, notes=(note,))
     return replace(table, exit_code=1 if rows else 0)

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.options import ByDeputy, Columns, CsvFile, Limit, On, Reason, Sort, WithVoid, given, group
+from dianjun_cli.core.options import (
+    ByDeputy,
+    Columns,
+    CsvFile,
+    InTownship,
+    Limit,
+    On,
+    Reason,
+    Sort,
+    WithVoid,
+    given,
+    group,
+)
 from dianjun_cli.core.output import Card, Note, Table
 
 app = group("履职培训：计划、办班、签阅、人大开讲啦、一周一法，谁还差几次。")
@@ -28,6 +40,11 @@ Words = Annotated[str | None, typer.Option("--text", help="内容")]
 OfPlan = Annotated[str | None, typer.Option("--plan", help="属于哪条计划：编号、尾号或题目")]
 Present = Annotated[list[str] | None, typer.Option("--present", help="参加的代表，可写多次或用顿号连写")]
 Who = Annotated[list[str] | None, typer.Option("--rep", help="代表：编号、不重名的姓名或首字母，可写多次或用顿号连写")]
+ToSign = Annotated[
+    list[str] | None,
+    typer.Option("--to-sign", help="分批签阅学送谁签：代表，或全体代表、区代表、乡镇代表、常委会组成人员、乡镇街道名"),
+]
+SignBy = Annotated[str | None, typer.Option("--sign-by", help="签阅期限：哪天以前签完，可以在将来")]
 Since = Annotated[str | None, typer.Option("--from", help="从哪天起")]
 Until = Annotated[str | None, typer.Option("--to", help="到哪天止")]
 
@@ -48,13 +65,17 @@ def add(
     text: Words = None,
     plan: OfPlan = None,
     present: Present = None,
+    to_sign: ToSign = None,
+    sign_by: SignBy = None,
     on: On = "",
 ) -> Note:
     """登记一次办过的培训或学习。"""
     from . import asking
+    from .asking_signing import Listed
 
     facts = given(topic=topic, stage=stage, law=law, place=place, speaker=speaker, evidence=evidence)
-    return asking.add(ctx.obj, title, kind, way, audience, facts, text or "", plan, present, on)
+    listed = Listed(to_sign, sign_by)
+    return asking.add(ctx.obj, title, kind, way, audience, facts, text or "", plan, present, on, listed)
 
 
 @app.command("list")
@@ -101,12 +122,19 @@ def edit(
     text: Words = None,
     plan: OfPlan = None,
     held_on: Annotated[str | None, typer.Option("--on", help="办的日期")] = None,
+    to_sign: ToSign = None,
+    not_to_sign: Annotated[
+        list[str] | None, typer.Option("--no-sign", help="从签阅名单里去掉哪些人；签过的仍算签过")
+    ] = None,
+    sign_by: SignBy = None,
 ) -> Note:
-    """更正一次培训的资料；原来写的留在经过里。"""
+    """更正一次培训的资料，补送、去掉签阅名单上的人；原来写的留在经过里。"""
     from . import asking
+    from .asking_signing import Listed
 
     facts = given(title=title, topic=topic, stage=stage, law=law, place=place, speaker=speaker, evidence=evidence)
-    return asking.edit(ctx.obj, training, facts, kind, way, audience, text, plan, held_on)
+    listed = Listed(to_sign, sign_by, not_to_sign)
+    return asking.edit(ctx.obj, training, facts, kind, way, audience, text, plan, held_on, listed)
 
 
 @app.command()
@@ -127,10 +155,27 @@ def attend(
 
 @app.command()
 def sign(ctx: typer.Context, training: Which, rep: Who = None, on: On = "") -> Note:
-    """分批签阅学：登记谁签阅了、哪天签的。"""
-    from . import asking
+    """分批签阅学：登记谁签阅了、哪天签的；写乡镇街道或全体代表，就是那里还没签的都签了。"""
+    from . import asking_signing
 
-    return asking.sign(ctx.obj, training, rep, on)
+    return asking_signing.sign(ctx.obj, training, rep, on)
+
+
+@app.command()
+def unsigned(
+    ctx: typer.Context,
+    training: Annotated[str | None, typer.Argument(metavar="培训", help="只看这一次的：编号或尾号")] = None,
+    rep: ByDeputy = None,
+    township: InTownship = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="只列过了签阅期限的")] = False,
+    limit: Limit = 0,
+    sort: Sort = "",
+    columns: Columns = "",
+) -> Table:
+    """分批签阅学：名单上还没签的在任代表，期限近的在前。有就退出码 1，供定时任务用。"""
+    from . import asking_signing
+
+    return asking_signing.unsigned(ctx.obj, training, rep, township, overdue, (limit, sort, columns))
 
 
 @app.command()

@@ -1,6 +1,8 @@
 """Trainings from a file, all or nothing."""
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from dianjun_cli.suggestions.importing import CLOCK, Clocks
 from dianjun_cli.vocab.entries import Part
 from dianjun_cli.vocab.training import Audience, StudyWay, TrainingKind
 
-from . import queries, service
+from . import queries, queries_signing, service
 
 FIELDS = (
     Field("held_on", "日期", day, required=True), Field("title", "题目", required=True),
@@ -21,6 +23,7 @@ FIELDS = (
     Field("law", "法律"), Field("place", "地点"), Field("speaker", "主讲人"), Field("evidence", "佐证"),
     Field("plan", "计划"), Field("text", "内容", body),
     Field("present", "参加代表", several), Field("read", "签阅代表", several), Field("excused", "请假代表", several),
+    Field("to_sign", "送签代表", several), Field("sign_by", "签阅期限", day),
     *CLOCK,
 )  # fmt: skip
 PLANS = (
@@ -40,19 +43,35 @@ def run(desk: Desk, path: Path) -> int:
     clocks, whom = Clocks(desk), many(deputy(desk))
     plan = remembered(lambda text: int(queries.plan(desk.reader, text)["id"]))
     checks = {"held_on": past(desk.today), "plan": plan}
-    sheet = read(path, FIELDS, checks | dict.fromkeys(PEOPLE, whom) | clocks.checks)
+    checks |= dict.fromkeys(PEOPLE, whom) | {"to_sign": many(_listed(desk))}
+    sheet = read(path, FIELDS, checks | clocks.checks)
     living = desk.reader.rows("SELECT held_on, title FROM v_training WHERE void_on IS NULL")
     old = Counter((row["held_on"], row["title"]) for row in living)
 
     def put(row: dict[str, Any]) -> None:
         on, parts = row["held_on"], {part: row[key] for key, part in PEOPLE.items() if row[key]}
+        if row["to_sign"]:
+            parts[Part.TO_SIGN] = [key for find in row["to_sign"] for key in find(on)]
         sheet.once((str(on), row["title"]), old, f"{on} 的“{row['title']}”")
         facts: dict[str, Any] = {"way": StudyWay.TOGETHER, "audience": Audience.ALL}
-        facts |= filled(row, "held_on", "text", "plan", "recorded_at", "actor", *PEOPLE)
+        facts |= filled(row, "held_on", "text", "plan", "recorded_at", "actor", "to_sign", *PEOPLE)
         facts |= {"plan_id": row["plan"]} if row["plan"] else {}
         service.add(desk, facts, on, row["text"] or "", parts, clocks.of(row))
 
     return len(sheet.each(put))
+
+
+def _listed(desk: Desk) -> Callable[[str], Callable[[date], list[int]]]:
+    """Return a look-up of whom a reading list names, by the day it went out: a deputy, or a word for several."""
+    one = deputy(desk)
+
+    def find(text: str) -> Callable[[date], list[int]]:
+        if queries_signing.group(desk.reader, text):
+            return lambda on: queries_signing.group(desk.reader, text, on)
+        found = one(text)
+        return lambda on: [found]
+
+    return remembered(find)
 
 
 def plans(desk: Desk, path: Path) -> int:

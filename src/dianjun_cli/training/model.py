@@ -26,7 +26,10 @@ class TrainingPlan(Entered, table=True):
 
 
 class Training(Entered, table=True):
-    """A training that was held. Who took part stands with the entries; reading lists too (part 签阅)."""
+    """A training that was held. Who took part stands with the entries; reading lists too.
+
+    Who is to sign (part 送签) stays on the list; who has signed has the part 签阅 besides.
+    """
 
     held_on: date = Field(index=True)
     title: str
@@ -39,5 +42,6 @@ class Training(Entered, table=True):
     place: str | None = None
     speaker: str | None = None
     evidence: str | None = None
+    sign_by: date | None = None
     plan_id: int | None = Field(default=None, foreign_key="training_plan.id", index=True)
     text_id: int | None = Field(default=None, foreign_key="text.id")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from dianjun_cli.core import periods
 from dianjun_cli.core.calendar import Month
-from dianjun_cli.core.output import Column, Table
+from dianjun_cli.core.output import Column
 from dianjun_cli.core.picking import Choice, only
 from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.entries import queries as entries
@@ -40,6 +39,7 @@ COLUMNS = (
     Column("speaker", "主讲人", wide=True),
     Column("plan", "计划", wide=True),
     Column("evidence", "佐证", wide=True),
+    Column("sign_by", "签阅期限", wide=True),
     Column("text", "内容", wide=True),
     Column("void_on", "作废日期", wide=True),
 )
@@ -71,6 +71,7 @@ GAPS = (
     Column("until", "止"),
     Column("plan", "没办的计划"),
 )
+FEW = 10  # so many names a step of the log still lists
 IN = ", ".join(f"'{part.value}'" for part in rules.PRESENT)
 HEADS = (
     f"(SELECT count(*) FROM v_entry_deputy d WHERE d.ledger = 'training' AND d.record_id = t.id AND d.part IN ({IN}))"
@@ -99,29 +100,17 @@ def find(reader: Reader, wanted: str) -> Row:
     return {**row, "present": heads}
 
 
-def people(reader: Reader, row: Row) -> Table:
-    """Return who took part in a training, and on which day each signed the list of one that was read."""
-    table = entries.people(reader, LEDGER, row["id"])
-    if row["way"] != StudyWay.READING:
-        return table
-    steps = sorted(entries.steps(reader, LEDGER, row["id"]), key=lambda step: step["id"])  # said last is what holds
-    signed = {
-        key: step["happened_on"]
-        for step in steps if step["verb"] == Part.READ
-        for key in step["facts"]["deputies"]
-    }  # fmt: skip
-    rows = [
-        {**one, "signed_on": signed.get(one["representative_id"], row["held_on"]) if one["part"] == Part.READ else None}
-        for one in table.rows
-    ]
-    return replace(table, columns=(*table.columns, Column("signed_on", "签阅日期")), rows=rows)
-
-
 def who(reader: Reader, verb: str, facts: Mapping[str, Any]) -> str:
     """Return whom a step of attendance is about, as people say it."""
     keys = facts.get("deputies") if verb in list(Part) else None
-    names = {row["id"]: row["name"] for row in representatives.listed(reader)} if keys else {}
-    return "、".join(names[key] for key in keys or () if key in names)
+    names = {row["id"]: row["name"] for row in representatives.roster(reader)} if keys or facts.get("gone") else {}
+    told = _few([names[key] for key in keys or () if key in names])
+    gone = _few([names[key] for key in facts.get("gone", ()) if key in names])
+    return "，".join(filter(None, (told, f"去掉 {gone}" if gone else "")))
+
+
+def _few(names: list[str]) -> str:
+    return "、".join(names[:FEW]) + (f" 等 {len(names)} 人" if len(names) > FEW else "")
 
 
 def plan(reader: Reader, wanted: str) -> Row:

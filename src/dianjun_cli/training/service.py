@@ -24,6 +24,8 @@ LABELS = {
     "title": "题目", "topic": "专题", "stage": "阶段", "law": "法律名称", "place": "地点", "speaker": "主讲人",
     "evidence": "佐证", "host": "主办",
 }  # fmt: skip
+OUT = (Part.EXCUSED, Part.ABSENT)
+LISTED = (Part.TO_SIGN, Part.READ)
 
 
 def plan(desk: Desk, facts: Mapping[str, Any], on: date, clock: Clock | None = None) -> TrainingPlan:
@@ -44,15 +46,40 @@ def add(
     return entries.enter(desk, LEDGER, Training, values, on, words={"text": text}, parts=parts, clock=clock)
 
 
-def edit(desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = None) -> list[str]:
-    """Correct a training's facts. Returns the fields that changed."""
+def edit(
+    desk: Desk, key: int, changes: Mapping[str, Any], text: str | None = None, listed: Iterable[int] = (),
+    gone: Iterable[int] = (),
+) -> list[str]:  # fmt: skip
+    """Correct a training's facts, words and reading list. Returns the fields that changed."""
     training = entries.get(desk, LEDGER, Training, key)
     values = clean_lines({**training.model_dump(), **changes}, LABELS, ("title",))
     rules.check(values)
-    signed = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
-    signers = len(desk.session.exec(signed.where(EntryDeputy.part == Part.READ.value)).all())
-    rules.check_way(values["way"], signers, training.number)
-    return entries.edit(desk, LEDGER, training, values, words=None if text is None else {"text": text})
+    there = _there(desk, key)
+    rules.check_way(values["way"], len({who for who, part in there if part in LISTED}), training.number)
+    send = _sent(desk, training, values["way"], {who for who, part in there if part is Part.TO_SIGN}, listed, gone)
+    if send and not changes and text is None:
+        return ["to_sign"]
+    changed = entries.edit(desk, LEDGER, training, values, words=None if text is None else {"text": text})
+    return [*changed, "to_sign"] if send else changed
+
+
+def _sent(
+    desk: Desk, training: Training, way: str, before: set[int], listed: Iterable[int], gone: Iterable[int]
+) -> bool:
+    """Put deputies on a reading list or take them off; the log names them. Tells whether the list has changed."""
+    fresh, off = set(listed) - before, set(gone) & before
+    if not fresh and not off:
+        return False
+    rules.check_part(way, Part.TO_SIGN)
+    entries.put_parts(desk, LEDGER, training, {Part.TO_SIGN: (before | fresh) - off})
+    facts = {"part": Part.TO_SIGN.value, "deputies": sorted(fresh), "gone": sorted(off)}
+    entries.happen(desk, LEDGER, training, Part.TO_SIGN, desk.today, Step(facts=facts))
+    return True
+
+
+def _there(desk: Desk, key: int) -> list[tuple[int, Part]]:
+    mine = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
+    return [(row.representative_id, Part(row.part)) for row in desk.session.exec(mine)]
 
 
 def attend(desk: Desk, key: int, part: Part, deputies: Iterable[int], on: date | None = None) -> int:
@@ -64,8 +91,7 @@ def attend(desk: Desk, key: int, part: Part, deputies: Iterable[int], on: date |
     rules.check_part(training.way, part)
     rules.check_day(training.held_on, on)
     wanted = set(deputies)
-    mine = select(EntryDeputy).where(EntryDeputy.ledger == LEDGER.name, EntryDeputy.record_id == key)
-    there = [(row.representative_id, Part(row.part)) for row in desk.session.exec(mine)]
+    there = _there(desk, key)
     parts = {one: {who for who, had in there if had is one} - wanted for one in (*rules.PRESENT, *OUT)}
     parts[part] |= wanted
     moved = entries.put_parts(desk, LEDGER, training, parts)
@@ -83,9 +109,6 @@ def _signed(desk: Desk, training: Training, who: int) -> date:
     steps = desk.session.exec(mine.where(EntryEvent.verb == Part.READ.value).order_by(col(EntryEvent.id))).all()
     days = [step.happened_on for step in steps if who in json.loads(step.payload or "{}").get("deputies", ())]
     return days[-1] if days else training.held_on
-
-
-OUT = (Part.EXCUSED, Part.ABSENT)
 
 
 def void(desk: Desk, key: int, reason: str) -> Training:

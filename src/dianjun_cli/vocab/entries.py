@@ -22,3 +22,4 @@ class Part(Word):
     LEADER = "leader", "领导干部参加"
     EXCUSED = "excused", "请假"
     ABSENT = "absent", "缺席"
+    TO_SIGN = "to_sign", "送签"
