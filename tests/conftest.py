@@ -90,6 +90,22 @@ def desk_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="session")
+def lines_store(desk_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the store `dj.db` and the `files` that the valid lines need; copied, or only refused changes."""
+    from valid_lines import DAY, STEPS, words_of, write_files
+
+    base = tmp_path_factory.mktemp("lines") / "base"
+    write_files(base / "files", SAMPLE / "office.toml")
+    (base / "a" / "b" / "c").mkdir(parents=True)
+    shutil.copy(desk_store, base / "dj.db")
+    env = {"DJ_TODAY": DAY, "DJ_USER": "测试员", "DJ_HOME": str(base / "home")}
+    for step in STEPS:
+        result = run_here("--db", base / "dj.db", *words_of(step, base / "files"), env=env)
+        assert result.code == 0, (step, result.err)
+    return base
+
+
+@pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample of the main job, imported as a user would; copied or only read."""
     return _played(tmp_path_factory.mktemp("sample") / "dj.db", sample_steps()[0])

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from conftest import SAMPLE, Result, dump, run_here
+from conftest import Result, dump, run_here
 from test_help import ALL, ENGLISH
-from valid_lines import DAY, LINES, STEPS, words_of, write_files
+from valid_lines import DAY, LINES, words_of
 
 LONG = os.environ.get("DJ_LONG") == "1"
 VALUES = {
@@ -147,24 +147,10 @@ class Place:
         return found
 
 
-@pytest.fixture(scope="session")
-def prepared(desk_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the store that the valid lines need; copied, never changed."""
-    base = tmp_path_factory.mktemp("hostile") / "base"
-    write_files(base / "files", SAMPLE / "office.toml")
-    (base / "a" / "b" / "c").mkdir(parents=True)
-    shutil.copy(desk_store, base / "dj.db")
-    env = {"DJ_TODAY": DAY, "DJ_USER": "测试员", "DJ_HOME": str(base / "home")}
-    for step in STEPS:
-        result = run_here("--db", base / "dj.db", *words_of(step, base / "files"), env=env)
-        assert result.code == 0, (step, result.err)
-    return base
-
-
 @pytest.fixture
-def place(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+def place(lines_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """An own copy, stood in, with nobody at the keyboard."""
-    found = Place(prepared, tmp_path / "place")
+    found = Place(lines_store, tmp_path / "place")
     found.renew()
     monkeypatch.chdir(found.stand)
     monkeypatch.setenv("DJ_HOME", str(found.folder / "home"))

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLE, Result, dump, run_here
+from conftest import Result, dump, run_here
 from dianjun_cli.core.importing import SHOWN, Field, File
 from dianjun_cli.core.parsing import body, day, line, number
 from dianjun_cli.core.registry import SLICES
 from test_architecture import PACKAGE
 from test_bad_campaign import COMMANDS, LINE_OF
-from valid_lines import DAY, STEPS, words_of, write_files
+from valid_lines import DAY, words_of
 
 FILES: dict[str, File] = {
     command: file
@@ -98,17 +98,10 @@ def written(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def folder(desk_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(lines_store: Path) -> Path:
     """A folder with the store and the files of the valid lines; the store is only ever refused changes."""
-    base = tmp_path_factory.mktemp("faults")
-    write_files(base / "files", SAMPLE / "office.toml")
-    shutil.copy(desk_store, base / "dj.db")
-    env = {"DJ_TODAY": DAY, "DJ_USER": "测试员", "DJ_HOME": str(base / "home")}
-    for step in STEPS:
-        result = run_here("--db", base / "dj.db", *words_of(step, base / "files"), env=env)
-        assert result.code == 0, (step, result.err)
-    return base
+    return lines_store
 
 
 def valid_rows(command: str, folder: Path) -> tuple[list[str], list[list[str]]]:
