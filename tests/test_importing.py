@@ -558,3 +558,11 @@ def test_a_broken_workbook_is_refused_with_what_to_do(write: Write) -> None:
     """What begins as a workbook and is none, a password's one too, gets a sentence."""
     assert "打不开（也许有密码，或已损坏）" in refused(write(b"PK\x03\x04" + b"\0" * 100))
     assert "打不开（也许有密码，或已损坏）" in refused(write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))
+
+
+def test_words_of_a_step_need_its_day(write: Write) -> None:
+    """What is written for a step without the step's day is told under the day's column; it would be lost."""
+    fields = (*FIELDS[:3], Field("text", "启用情况", body, needs="opened_on"))
+    told = refused(write("编码,名称,启用日期,启用情况\nAJ02,站,,挂了牌\nAJ03,站,2023-06-05,挂了牌\n"), fields)
+    assert "第 2 行“启用日期”列：写了“启用情况”，就要写“启用日期”" in told
+    assert "有 1 处不对" in told

@@ -487,3 +487,22 @@ def test_the_sample_has_every_turn(whole: Run) -> None:
     assert whole(*today, "proposal", "stats", code=0).code == 0
     by_unit = whole(*today, "proposal", "stats", "--by", "unit")
     assert "各算一次" in by_unit.out
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "told"),
+    [
+        ("交办日期", "2023-02-01", "有交办日期的要写“主办单位”"),
+        ("评价日期", "2023-02-01", "有评价日期的要写“结果评价”或“态度评价”"),
+        ("答复文号", "1号", "写了“答复文号”，就要写“办理结果”"),
+        ("答复日期", "2023-02-01", "写了“答复日期”，就要写“办理结果”"),
+        ("评为高质量", "2023-02-01", "写了“评为高质量”，就要写“高质量由谁评”"),
+    ],
+)
+def test_a_file_drops_no_step_that_is_half_said(dj: Run, tmp_path: Path, head: str, cells: str, told: str) -> None:
+    """A day without what happened on it, a document without a result: told, not left out."""
+    file = tmp_path / "建议.csv"
+    file.write_text(
+        f"提出日期,题目,领域,领衔代表,{head}\n2023-01-04,关于修路的建议,道路交通,Q001,{cells}\n", encoding="utf-8"
+    )
+    assert told in dj(*DAY, "proposal", "import", file, code=2).err

@@ -292,3 +292,23 @@ def test_what_is_entered_twice_is_said(dj: Run) -> None:
     dj(*DAY, "sitting", "void", "2", "--reason", "登重")
     dj(*DAY, "sitting", "void", "1", "--reason", "登重")
     assert "登重" not in dj(*DAY, *SIT).err
+
+
+def test_a_file_loses_no_words_for_want_of_a_day(dj: Run, tmp_path: Path) -> None:
+    """An answer without its day, a unit without the day of handing on: told, not dropped."""
+    file = tmp_path / "列席.csv"
+    file.write_text(
+        "日期,会议,议题,列席代表,发言代表,意见,承办单位,答复内容\n2023-03-30,九次,公路,Q001,Q001,要修,交通局,好\n",
+        encoding="utf-8",
+    )
+    told = dj(*DAY, "sitting", "import", file, code=2).err
+    assert "写了“承办单位”，就要写“交办日期”" in told
+    assert "写了“答复内容”，就要写“答复日期”" in told
+    file = tmp_path / "约见.csv"
+    file.write_text(
+        "申请日期,约见事项,约见单位,牵头代表,谁来见的,落实情况\n2023-03-01,急诊,交通局,Q001,局长,好了\n",
+        encoding="utf-8",
+    )
+    told = dj(*DAY, "audience", "import", file, code=2).err
+    assert "写了“谁来见的”，就要写“约见日期”" in told
+    assert "写了“落实情况”，就要写“落实日期”" in told

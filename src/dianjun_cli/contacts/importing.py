@@ -24,7 +24,8 @@ LINKS = (
     Field("to", "联系代表"), Field("name", "选民姓名", person),
     Field("sex", "性别", parse_word(Sex)), Field("phone", "电话", check_phone),
     Field("address", "住址", text_of(100)), Field("from_on", "从哪天", day, required=True),
-    Field("until_on", "到哪天", day), Field("reason", "结束原因", body), Field("group", "微信群"), *CLOCK,
+    Field("until_on", "到哪天", day, needs="reason"), Field("reason", "结束原因", body, needs="until_on"),
+    Field("group", "微信群"), *CLOCK,
 )  # fmt: skip
 VISITS = (
     Field("held_on", "日期", day, required=True), Field("rep", "代表", required=True),

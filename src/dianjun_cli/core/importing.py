@@ -20,12 +20,16 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a file: its key, its Chinese heading (either will do), how its text is read."""
+    """A column of a file: its key, its Chinese heading (either will do), how its text is read.
+
+    `needs` is the key of the column without which this one says nothing: the words of a step need its day.
+    """
 
     key: str
     label: str
     parse: Parse = line
     required: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,9 @@ class Sheet:
             except DjError as error:
                 self.faults.add(number, field.label, str(error), text)
         for field in self.fields:
+            if row[field.key] is not None and field.needs and not raw.get(field.needs):
+                needed = next(other.label for other in self.fields if other.key == field.needs)
+                self.faults.add(number, needed, f"写了“{field.label}”，就要写“{needed}”")
             if field.key in self.beside and row[field.key] is not None:
                 try:
                     row[field.key] = self.beside[field.key](row)

@@ -16,7 +16,7 @@ FIELDS = (
     Field("found_on", "发现日期", day, required=True), Field("rep", "代表", required=True),
     Field("title", "题目", required=True), Field("text", "事迹", body, required=True), Field("tags", "类别", several),
     Field("period", "时间"), Field("sources", "材料来源"), Field("nominated_by", "推荐单位"),
-    Field("chosen_on", "树立日期", day), Field("chosen_by", "决定机关"), *CLOCK,
+    Field("chosen_on", "树立日期", day), Field("chosen_by", "决定机关", needs="chosen_on"), *CLOCK,
 )  # fmt: skip
 FILES = {
     "deed import": File(FIELDS, "代表和题目"),

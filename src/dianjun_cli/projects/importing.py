@@ -44,8 +44,8 @@ PROJECTS = (
     Field("source", "来源", parse_word(ProjectSource), required=True), Field("case", "件号"),
     Field("proposed_by", "提出代表", several), Field("unit", "责任单位"), Field("budget", "预算", rules.money),
     Field("planned", "计划", _measured), Field("text", "建设内容", body), Field("shortlisted_on", "初定日期", day),
-    Field("formal_on", "正式候选日期", day), Field("dropped_on", "不列入日期", day),
-    Field("dropped", "不列入原因", body), *CLOCK,
+    Field("formal_on", "正式候选日期", day), Field("dropped_on", "不列入日期", day, needs="dropped"),
+    Field("dropped", "不列入原因", body, needs="dropped_on"), *CLOCK,
 )  # fmt: skip
 BALLOTS = (
     Field("title", "会议", required=True), Field("held_on", "日期", day, required=True),

@@ -15,7 +15,7 @@ from . import service
 FIELDS = (
     Field("case", "件号", required=True), Field("text", "承诺内容", body, required=True),
     Field("made_on", "承诺日期", day, required=True), Field("due_on", "兑现期限", day, required=True),
-    Field("unit", "责任单位"), Field("kept_on", "兑现日期", day), Field("kept", "兑现情况", body),
+    Field("unit", "责任单位"), Field("kept_on", "兑现日期", day), Field("kept", "兑现情况", body, needs="kept_on"),
     *CLOCK,
 )  # fmt: skip
 FILES = {

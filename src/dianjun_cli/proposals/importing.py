@@ -28,12 +28,14 @@ PAPERS = (
     Field("received_on", "提出日期", day, required=True), Field("title", "题目", required=True),
     Field("category", "领域", required=True), Field("meeting", "届次会议"), Field("lead", "领衔代表", required=True),
     Field("cosign", "附议代表", several), Field("case", "来源件号"), Field("text", "内容", body),
-    Field("main", "主办单位"), Field("assist", "协办单位", several), Field("separate", "分别办理单位", several),
+    Field("main", "主办单位"), Field("assist", "协办单位", several),
+    Field("separate", "分别办理单位", several),
     Field("difficult", "疑难", yes_no), Field("assigned_on", "交办日期", day),
-    Field("answered_on", "答复日期", day), Field("document", "答复文号"), Field("result", "办理结果"),
-    Field("rating", "结果评价", parse_word(Rating)), Field("attitude", "态度评价", parse_word(Rating)),
+    Field("answered_on", "答复日期", day, needs="result"), Field("document", "答复文号", needs="result"),
+    Field("result", "办理结果"), Field("rating", "结果评价", parse_word(Rating)),
+    Field("attitude", "态度评价", parse_word(Rating)),
     Field("rated_on", "评价日期", day), Field("closed_on", "办结日期", day),
-    Field("praised_by", "高质量由谁评"), Field("praised_on", "评为高质量", day),
+    Field("praised_by", "高质量由谁评"), Field("praised_on", "评为高质量", day, needs="praised_by"),
     *CLOCK,
 )  # fmt: skip
 EVENTS = (
@@ -120,6 +122,10 @@ def _life(row: Row) -> list[Happening]:
     on = row["received_on"]
     found = [Happening(V.ACCEPT, on)]
     units_said = _handing_over(row)
+    if row["assigned_on"] and not units_said:
+        raise BadInput("有交办日期的要写“主办单位”（或分别办理单位）。")
+    if row["rated_on"] and not (row["rating"] or row["attitude"]):
+        raise BadInput("有评价日期的要写“结果评价”或“态度评价”。")
     if units_said:
         on = row["assigned_on"] or on
         found.append(Happening(V.ASSIGN, on, units_said))

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core.desk import Desk
-from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.importing import Field, File, read
 from dianjun_cli.core.parsing import body, day, many, past, several
 from dianjun_cli.entries.service import Step
@@ -23,19 +22,20 @@ AUDIENCES = (
     Field("unit", "约见单位", required=True), Field("head", "约见谁"),
     Field("lead", "牵头代表", several, required=True),
     Field("joint", "联名代表", several), Field("text", "申请书", body), Field("accept", "受理日期", day),
-    Field("decline", "不安排日期", day), Field("decline_text", "不安排原因", body),
+    Field("decline", "不安排日期", day), Field("decline_text", "不安排原因", body, needs="decline"),
     Field("hold", "约见日期", day),
-    Field("host", "谁来见的"), Field("delegate", "委托谁"), Field("place", "地点"),
-    Field("hold_text", "约见情况", body),
-    Field("answer", "答复日期", day), Field("answer_text", "答复内容", body), Field("follow", "落实日期", day),
-    Field("follow_text", "落实情况", body), *CLOCK,
+    Field("host", "谁来见的", needs="hold"), Field("delegate", "委托谁", needs="hold"),
+    Field("place", "地点", needs="hold"), Field("hold_text", "约见情况", body, needs="hold"),
+    Field("answer", "答复日期", day), Field("answer_text", "答复内容", body, needs="answer"),
+    Field("follow", "落实日期", day),
+    Field("follow_text", "落实情况", body, needs="follow"), *CLOCK,
 )  # fmt: skip
 SITTINGS = (
     Field("held_on", "日期", day, required=True), Field("meeting", "会议", required=True),
     Field("title", "议题", required=True), Field("join", "列席代表", several), Field("speak", "发言代表", several),
-    Field("text", "意见", body), Field("unit", "承办单位"), Field("hand", "交办日期", day),
-    Field("hand_text", "交办要求", body), Field("due_on", "答复期限", day),
-    Field("reply", "答复日期", day), Field("reply_text", "答复内容", body), *CLOCK,
+    Field("text", "意见", body), Field("unit", "承办单位", needs="hand"), Field("hand", "交办日期", day, needs="unit"),
+    Field("hand_text", "交办要求", body, needs="hand"), Field("due_on", "答复期限", day, needs="hand"),
+    Field("reply", "答复日期", day), Field("reply_text", "答复内容", body, needs="reply"), *CLOCK,
 )  # fmt: skip
 FILES = {
     "audience import": File(AUDIENCES, "申请日期和约见事项"),
@@ -77,8 +77,6 @@ def sittings(desk: Desk, path: Path) -> int:
     def put(row: dict[str, Any]) -> None:
         on, clock = row["held_on"], clocks.of(row)
         sheet.once((str(on), row["title"]), old, f"{on} 的“{row['title']}”")
-        if row["hand"] and not row["unit"]:
-            raise BadInput("写了交办日期，要写“承办单位”。")
         parts = {Part.JOIN: row["join"] or [], Part.SPEAK: row["speak"] or []}
         facts = {"meeting": row["meeting"], "title": row["title"]}
         made = service.sit(desk, facts, on, row["text"] or "", parts, clock)
