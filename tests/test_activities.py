@@ -276,6 +276,7 @@ def test_what_cannot_be_grouped_is_told(whole: Run) -> None:
     """A wrong dimension, group or figure is told with those there are."""
     tally = (*DAY, "activity", "tally")
     assert "township（乡镇街道）" in whole(*tally, "--by", "颜色", code=2).err
+    assert "--explain 户数" in whole(*tally).out
     assert "households（户数）" in whole(*tally, "--explain", "颜色", code=2).err
     assert "实事" in whole(*tally, "--by", "kind", "--group", "打球", code=3).err
     assert "--by" in whole(*tally, "--group", "实事", code=2).err

@@ -477,3 +477,12 @@ def test_a_visit_entered_twice_is_said_and_a_void_link_tells_its_visits(dj: Run)
     dj(*DAY, "contact", "visit-void", "2", "--reason", "登重")
     told = dj(*DAY, "contact", "void", "1", "--reason", "登错").out
     assert "沿它登过的走访还算：ZF-2023-001；" in told
+
+
+def test_every_count_of_households_names_them(whole: Run) -> None:
+    """What stands beneath the list of 廿长, with each one's code, lists as many households as it says."""
+    day = ("--today", "2023-06-30", "contact")
+    assert "dj contact list --kind 廿长 --rep Q046" in whole(*day, "groups").out
+    for row in whole(*day, "groups", "-f", "json").json:
+        behind = whole(*day, "list", "--kind", "廿长", "--rep", row["code"], "--limit", "0", "-f", "json").json
+        assert len(behind) == row["households"], row["code"]

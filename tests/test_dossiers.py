@@ -275,7 +275,9 @@ def test_a_page_fits_its_window(whole: Run, browser: Any, tmp_path: Path, width:
 
 def test_a_list_sums_each_section_and_keeps_each_thing_for_programs(whole: Run) -> None:
     """People see a column a section, which add up to the records; CSV and JSON have every thing counted besides."""
-    heading = whole(*DAY, "dossier", "list", "2023", "--limit", "1").out.splitlines()[0]
+    told = whole(*DAY, "dossier", "list", "2023", "--limit", "1").out
+    heading = told.splitlines()[0]
+    assert "dj dossier show Q001 2023" in told
     assert "接待选民" in heading
     assert "政策宣讲" not in heading
     for row in whole(*DAY, "dossier", "list", "2023", "-f", "json").json:

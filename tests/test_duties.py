@@ -227,3 +227,26 @@ def test_a_quarter_is_meant_without_its_year(dj: Run) -> None:
 def test_a_store_without_duties_says_so(dj: Run) -> None:
     """Nothing missing is not all done where no duty was set: the sentence says what to do."""
     assert "还没有职责；dj duty import 职责.csv" in dj("--today", "2023-06-26", "duty", "missing", "2023Q1").out
+
+
+@pytest.mark.parametrize("span", ["2023", "2023Q1", "本届"])
+def test_every_number_of_the_sample_s_status_names_whom_it_counts(whole: Run, span: str) -> None:
+    """`duty owed`, as the line beneath has it, lists as many as each duty's figure says, in each state."""
+    day = ("--today", "2023-06-30", "duty")
+    rows = whole(*day, "status", span, "-f", "json").json
+    for row in rows:
+        asked = ("owed", span, "--duty", row["code"], "--limit", "0", "-f", "json")
+        assert len(whole(*day, *asked).json) == row["owed"]
+        for state, figure in (("已履行", "done"), ("还有时间", "open"), ("缺", "missing")):
+            assert len(whole(*day, *asked, "--state", state).json) == row[figure], (row["code"], figure)
+
+
+def test_the_line_beneath_a_status_asks_what_was_asked(whole: Run) -> None:
+    """It keeps the day, the duty and the township, so that it lists what the figure counts."""
+    status = ("--today", "2023-06-30", "duty", "status", "2023Q1", "--as-of", "2023-04-30", "--township", "艾家镇")
+    told = whole(*status).out
+    within = "2023Q1 --as-of 2023-04-30 --township 艾家镇"
+    assert f"dj duty owed {within} --duty D01 --state 已履行" in told
+    assert "dj duty evidence D01 谁 2023Q1 --as-of 2023-04-30" in told
+    assert f"dj duty missing {within}" in told
+    assert "--duty D03 --state 已履行" in whole(*status, "--duty", "D03").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import product
 from pathlib import Path
 
 import pexpect
@@ -10,6 +11,7 @@ import pytest
 
 from conftest import DJ, Run, dump
 from dianjun_cli.core.derived import declared
+from dianjun_cli.projects.status import ALL, FIGURES, GROUPS
 
 DAY = ("--today", "2023-06-26")
 NEW = ("project", "add", "--level", "区", "--source", "部门", "--category", "基础设施", "--on", "2023-01-06", "--title")
@@ -669,3 +671,32 @@ def test_the_log_of_a_ranking_says_votes_and_points(dj: Run) -> None:
     dj(*DAY, *VOTE, "--present", "90", "--quota", "1", "--method", "排序")
     dj(*DAY, "project", "count", "1", *PAPERS, "--votes", "1=60、2=30", "--points", "1=60、2=30")
     assert "MS-2023-001 60 票、60 分" in dj(*DAY, "project", "ballot-show", "1").out
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_every_number_of_the_sample_s_status_names_its_projects(whole: Run, by: str) -> None:
+    """Each figure of each group, and of all, today and on a past day, lists as many projects as it says."""
+    for day in ("2023-06-30", "2022-12-31"):
+        status = ("--today", "2023-06-30", "project", "status", "--by", by, "--as-of", day, "-f", "json")
+        rows = whole(*status).json
+        assert rows[-1]["group"] == ALL
+        assert any(row["completed"] for row in rows)
+        for row, (figure, (label, _)) in product(rows, FIGURES.items()):
+            behind = whole(*status, "--group", row["group"], "--explain", label).json
+            assert len({one["number"] for one in behind}) == len(behind) == row[figure], (day, row["group"], figure)
+        for figure in FIGURES:
+            assert sum(row[figure] for row in rows[:-1]) == rows[-1][figure]
+
+
+def test_a_number_of_the_status_is_asked_for_in_either_language_and_told_when_there_is_none(whole: Run) -> None:
+    """The options that narrow hold for the list too; a wrong figure or group names those there are; no day to come."""
+    status = ("--today", "2023-06-30", "project", "status")
+    narrowed = whole(*status, "--year", "2022", "--explain", "chosen", "-f", "json").json
+    assert len(narrowed) == 13
+    assert narrowed == whole(*status, "--by", "year", "--group", "2022", "--explain", "票决通过", "-f", "json").json
+    assert "艾家镇，完成：4 个（截至 2023-06-30）。" in whole(*status, "--group", "艾家镇", "--explain", "完成").out
+    assert [row["group"] for row in whole(*status, "--group", "艾家镇", "-f", "json").json] == ["艾家镇"]
+    assert "--explain 完成" in whole(*status).out
+    assert "completed（完成）" in whole(*status, "--explain", "好", code=2).err
+    assert "艾家镇" in whole(*status, "--group", "好", code=3).err
+    assert "还没有这一天的数" in whole(*status, "--as-of", "2023-07-01", code=2).err

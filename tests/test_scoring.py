@@ -286,6 +286,9 @@ def test_evidence_says_what_each_record_was_and_when(whole: Run) -> None:
     """On the sample, for duties, credits and rates alike: exactly the sheet's records, each with day, title, and as what."""
     day = ("--today", "2023-06-30")
     shown = 0
+    told = whole(*day, "score", "ranking", "2023", "--limit", "1").out
+    assert "dj score show 平台 2023" in told
+    assert "dj score evidence 平台 2023 条" in told
     for place in ("AJ02", "AJ21"):
         for row in whole(*day, "score", "show", place, "2023", "-f", "json").json["criteria"]:
             records = whole(*day, "score", "evidence", place, "2023", row["code"], "-f", "json").json

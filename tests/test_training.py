@@ -401,3 +401,15 @@ def test_a_file_names_who_is_to_sign(dj: Run, tmp_path: Path) -> None:
     assert [(row["code"], row["due_on"]) for row in rows] == [
         ("Q002", "2023-07-01"), ("XAJ01", "2023-07-01"), ("XQB01", "2023-07-01"),
     ]  # fmt: skip
+
+
+def test_every_plan_names_the_trainings_held_of_it(whole: Run) -> None:
+    """`training list --plan` lists as many as 已办 says, of each plan; a void one is not among them."""
+    day = ("--today", "2023-06-30", "training")
+    assert "dj training list --plan PXJ-2022-001" in whole(*day, "plans").out
+    plans = whole(*day, "plans", "-f", "json").json
+    assert any(plan["held"] for plan in plans)
+    for plan in plans:
+        behind = whole(*day, "list", "--plan", plan["number"], "-f", "json").json
+        assert [row["plan"] for row in behind] == [plan["number"]] * plan["held"]
+    assert "dj training plans" in whole(*day, "list", "--plan", "没有这一条", code=3).err

@@ -8,7 +8,7 @@ STEPS = (
 LINES = (
     "training add --title 夜学预算法 --kind 周学一法 --law 预算法 --on 2023-06-07 --place 会议室",
     "training add --kind 周学一法 --law 立法法 --on 2023-06-14",
-    "training list --kind 履职培训",
+    "training list --kind 履职培训 --plan 1",
     "training show 1",
     "training edit 1 --topic 组织法",
     "training attend 1 --rep XAJ01 --leave Q002",
@@ -31,6 +31,7 @@ FILES = {
 READS = (
     ("training", "list"),
     ("training", "list", "--rep", "Q005", "--kind", "履职培训"),
+    ("training", "list", "--plan", "2023-002"),
     ("training", "show", "2023-007"),
     ("training", "plans"),
     ("training", "missing"),

@@ -24,11 +24,11 @@ def report(rows: list[Row], by: str | None, group: str | None, explain: str | No
     # In a deputy's group the heads would be those of everybody else too.
     shown = [key for key in FIGURES if key != "heads" or dim != "deputy"]
     columns = (Column("group", GROUPS[dim] if dim else "范围"), *(Column(key, FIGURES[key]) for key in shown))
-    notes = (f"{span}。",)
+    notes = [f"{span}。", "每个数是哪些：加 --explain 户数，一组的再加 --group 组名。"]
     if dim in ("deputy", "campaign") and group is None:
         what = "代表" if dim == "deputy" else "行动"
-        notes = (f"{span}；一次活动有几{'位' if dim == 'deputy' else '项'}{what}，各组都数，合计只数一次。",)
-    return Table(columns, told, notes=notes)
+        notes[0] = f"{span}；一次活动有几{'位' if dim == 'deputy' else '项'}{what}，各组都数，合计只数一次。"
+    return Table(columns, told, notes=tuple(notes))
 
 
 def _explained(rows: list[Row], figure: str, group: str | None, span: str) -> Table:

@@ -204,6 +204,14 @@ def of(desk: Desk, rep: str) -> Card:
     return Card(representatives.COLUMNS[:7], who, title=who["name"], sections=sections)
 
 
+def groups(desk: Desk, township: str | None, void: bool, cut: tuple[int, str, str]) -> Table:
+    """Return the 廿长 with their groups; beneath, how one sees a deputy's households."""
+    rows = queries.groups(desk.reader, desk.today, township, void)
+    limit, sort, columns = cut
+    notes = (f"是哪几户：dj contact list --kind 廿长 --rep {rows[0]['code']}",) if rows else ()
+    return listing.table(queries.GROUPS, rows, limit=limit, sort=sort, chosen=columns, notes=notes)
+
+
 def uncovered(
     desk: Desk, kind: list[str] | None, township: str | None, since: str | None, days: int | None, as_of: str | None,
     limit: int, sort: str, columns: str,

@@ -189,10 +189,9 @@ def groups(
     columns: Columns = "",
 ) -> Table:
     """列出廿长、微信群和各联系几户。"""
-    from . import queries
+    from . import asking
 
-    rows = queries.groups(ctx.obj.reader, ctx.obj.today, township, void)
-    return listing.table(queries.GROUPS, rows, limit=limit, sort=sort, chosen=columns)
+    return asking.groups(ctx.obj, township, void, (limit, sort, columns))
 
 
 @app.command()

@@ -77,8 +77,11 @@ def listed(
         if wanted in (None, row["level"]) and township in (None, row["township"])
     ]
     limit, sort, columns = cut
-    note = f"{year.span} 年，截至 {year.until}：{len(rows)} 位代表。"
-    return listing.table(_columns(year), rows, limit=limit, sort=sort, chosen=columns, notes=(note,))
+    notes = [f"{year.span} 年，截至 {year.until}：{len(rows)} 位代表。"]
+    if rows:
+        asked = f"{rows[0]['code']} {year.span}{f' --as-of {year.as_of}' if day else ''}"
+        notes.append(f"每个数是哪些记录：dj dossier show {asked}")
+    return listing.table(_columns(year), rows, limit=limit, sort=sort, chosen=columns, notes=tuple(notes))
 
 
 def _columns(year: Year) -> tuple[Column, ...]:

@@ -82,12 +82,28 @@ def status(desk: Desk, by: str | None, *narrow: str | None) -> Table:
         groups.setdefault(key, []).append(row)
     told = [_tally(key, found) for key, found in sorted(groups.items())]
     shown = TALLY if by else tuple(column for column in TALLY if column.key != "group")
+    said = _said(*narrow[1:])
     notes = [f"{span}（{span.since} 至 {span.until}），截至 {until}。"]
     if any(row["missing"] for row in told):
-        notes.append(f"缺的是谁：dj duty missing {span.name}")
+        notes.append(f"缺的是谁：dj duty missing {span.name}{said}")
     elif any(row["open"] for row in told):
-        notes.append(f"没有缺的。还有时间的是谁：dj duty owed {span.name} --state 还有时间")
+        notes.append(f"没有缺的。还有时间的是谁：dj duty owed {span.name} --state 还有时间{said}")
+    if told:
+        notes.append(_ways(told[0]["code"], span, said, _said(narrow[1])))
     return Table(shown, told, notes=tuple(notes) if told else (_nothing(desk, span, until, any(narrow[2:])),))
+
+
+def _said(*narrow: str | None) -> str:
+    """Return the options that narrowed a question (the day, the duty, the place, …) as they are typed."""
+    options = ("--as-of", "--duty", "--point", "--rep", "--township")
+    return "".join(f" {option} {word}" for option, word in zip(options, narrow, strict=False) if word)
+
+
+def _ways(code: str, span: Period, said: str, day: str) -> str:
+    """Say how one comes from a figure to whom it counts, and on to the records."""
+    duty = "" if "--duty" in said else f" --duty {code}"
+    who = f"dj duty owed {span.name}{said}{duty} --state 已履行"
+    return f"每个数是谁：{who}；凭哪些记录：dj duty evidence {code} 谁 {span.name}{day}"
 
 
 def _tally(key: tuple[str, str, str], rows: Sequence[Row]) -> Row:

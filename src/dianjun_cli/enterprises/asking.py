@@ -128,7 +128,8 @@ def tally(desk: Desk, by: str, as_of: str | None, explain: str, kind: str | None
     twice = sum(row["helped"] for row in counted[:-1]) > total["helped"]
     once = "一家企业在几行里的，合计只数一次。" if twice else ""
     note = f"截至 {day}。帮扶企业是有难题被认领的企业，和 dj overview 的帮扶家数同一个数{still}。{once}"
-    return listing.table(tallying.columns(by), counted, notes=(note,))
+    hint = f"每个数是哪些：--explain {counted[0]['group']},难题（写一行、一列的名字，或两个都写）。"
+    return listing.table(tallying.columns(by), counted, notes=(note, hint))
 
 
 def _behind(desk: Desk, rows: list[Row], cases: list[Row], explain: str, day: date) -> Table:

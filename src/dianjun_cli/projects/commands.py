@@ -116,12 +116,14 @@ def status(
     year: Year = None,
     category: InCategory = None,
     as_of: AsOf = "",
+    explain: Annotated[str, typer.Option("--explain", help="列出一个数背后的项目，如 completed 或 完成")] = "",
+    group: Annotated[str, typer.Option("--group", help="只看 --by 分的这一组，如 艾家镇")] = "",
 ) -> Table:
-    """各处有多少候选、选定、实施中、完成，评估怎样。"""
+    """各处有多少候选、选定、实施中、完成，评估怎样；写 --explain 就列出是哪几个。"""
     from . import status as figures
 
     said = {"level": level, "township": township, "year": year, "category": category}
-    return figures.table(ctx.obj, said, by, as_of)
+    return figures.table(ctx.obj, said, by, as_of, explain, group)
 
 
 @app.command()

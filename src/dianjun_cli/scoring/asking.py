@@ -214,8 +214,11 @@ def ranking(desk: Desk, year: int, kind: str | None, as_of: str | None, applied:
     limit, sort, columns = cut
     mixed = len({queries.household(row) for row in rows}) > 1
     apart = "点和户适用的条不同，名次分开排。" if mixed else ""
-    note = f"{year} 年，截至 {asked.as_of}，{len(rows)} 个。{apart}凭什么得的分：dj score show 平台 {year}"
-    return listing.table(computing.RANKING, queries.ranked(rows), limit=limit, sort=sort, chosen=columns, notes=(note,))
+    note = f"{year} 年，截至 {asked.as_of}，{len(rows)} 个。{apart}"
+    day = f" --as-of {asked.as_of}" if as_of else ""
+    hint = f"凭什么得的分：dj score show 平台 {year}{day}；是哪些记录：dj score evidence 平台 {year} 条{day}"
+    ranked = queries.ranked(rows)
+    return listing.table(computing.RANKING, ranked, limit=limit, sort=sort, chosen=columns, notes=(note, hint))
 
 
 def _of_kind(place: Row, kind: str | None) -> bool:

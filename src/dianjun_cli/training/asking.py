@@ -153,17 +153,20 @@ def plans(desk: Desk, year: int | None, overdue: bool, void: bool, cut: tuple[in
     rows = queries.overdue(desk.reader, desk.today) if overdue else queries.planned(desk.reader, year, void)
     rows = [row for row in rows if year is None or row["month"].startswith(f"{year}-")]
     limit, sort, columns = cut
-    return listing.table(queries.PLANNED, rows, limit=limit, sort=sort, chosen=columns)
+    held = next((row for row in rows if row["held"]), None)
+    notes = (f"已办的是哪几次：dj training list --plan {held['number']}",) if held else ()
+    return listing.table(queries.PLANNED, rows, limit=limit, sort=sort, chosen=columns, notes=notes)
 
 
 def listed(
-    desk: Desk, kind: str | None, rep: str | None, since: str | None, until: str | None, void: bool
+    desk: Desk, kind: str | None, rep: str | None, plan: str | None, since: str | None, until: str | None, void: bool
 ) -> list[Row]:
     """Return the trainings that fit the options of `dj training list`."""
     return queries.listed(
         desk.reader,
         kind=word(TrainingKind, kind, "类别"),
         deputy_id=representatives.find(desk.reader, rep)["id"] if rep else None,
+        plan_id=queries.plan(desk.reader, plan)["id"] if plan else None,
         since=parse_day(since, "--from", desk.today) if since else None,
         until=parse_day(until, "--to", desk.today) if until else None,
         void=void,

@@ -83,6 +83,7 @@ def list_trainings(
     ctx: typer.Context,
     kind: Kind = None,
     rep: ByDeputy = None,
+    plan: OfPlan = None,
     since: Since = None,
     until: Until = None,
     void: WithVoid = False,
@@ -90,10 +91,10 @@ def list_trainings(
     sort: Sort = "",
     columns: Columns = "",
 ) -> Table:
-    """列出办过的培训，新的在前；写了代表就只列他参加过的。"""
+    """列出办过的培训，新的在前；写了代表就只列他参加过的，写了计划就只列照它办的。"""
     from . import asking, queries
 
-    rows = asking.listed(ctx.obj, kind, rep, since, until, void)
+    rows = asking.listed(ctx.obj, kind, rep, plan, since, until, void)
     return listing.table(queries.COLUMNS, rows, limit=limit, sort=sort, chosen=columns)
 
 

@@ -80,16 +80,17 @@ HEADS = (
 
 def listed(
     reader: Reader, *, kind: str | None = None, since: date | None = None, until: date | None = None,
-    deputy_id: int | None = None, void: bool = False,
+    deputy_id: int | None = None, plan_id: int | None = None, void: bool = False,
 ) -> list[Row]:  # fmt: skip
     """Return the trainings held, the newest first."""
     return reader.rows(
         f"SELECT t.*, {HEADS} AS present FROM v_training t WHERE (:kind IS NULL OR t.training_kind = :kind) "
+        "AND (:plan IS NULL OR t.plan_id = :plan) "
         "AND (:since IS NULL OR t.held_on >= :since) AND (:until IS NULL OR t.held_on <= :until) "
         "AND (:deputy IS NULL OR t.id IN (SELECT record_id FROM v_entry_deputy "
         f"WHERE ledger = 'training' AND representative_id = :deputy AND part IN ({IN}))) "
         "AND (:void = 1 OR t.void_on IS NULL) ORDER BY t.held_on DESC, t.number DESC",
-        kind=kind, since=since, until=until, deputy=deputy_id, void=int(void),
+        kind=kind, since=since, until=until, deputy=deputy_id, plan=plan_id, void=int(void),
     )  # fmt: skip
 
 
