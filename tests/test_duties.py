@@ -249,4 +249,4 @@ def test_the_line_beneath_a_status_asks_what_was_asked(whole: Run) -> None:
     assert f"dj duty owed {within} --duty D01 --state 已履行" in told
     assert "dj duty evidence D01 谁 2023Q1 --as-of 2023-04-30" in told
     assert f"dj duty missing {within}" in told
-    assert "--duty D03 --state 已履行" in whole(*status, "--duty", "D03").out
+    assert "--duty D03 --township 艾家镇 --state 已履行" in whole(*status, "--duty", "D03").out

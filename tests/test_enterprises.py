@@ -290,6 +290,8 @@ def test_firms_helped_are_one_figure_everywhere(whole: Run) -> None:
         for figure in ("firms", "helped"):
             named = whole(*tally, "--explain", f"老企业,{figure}").json
             assert len({row["number"] for row in named}) == len(named) == rows["老企业"][figure]
+    later = ("--today", "2023-06-30", "enterprise", "tally", "--as-of", "2023-07-01")
+    assert "还没有这一天的数" in whole(*later, code=2).err
     said = whole("--today", "2023-06-30", "enterprise", "tally").out
     assert "dj overview" in said
     assert "另有 1 家" in said
