@@ -106,6 +106,24 @@ def test_an_online_message_is_answered_by_its_third_day(dj: Run) -> None:
     assert [(row["number"], row["counts"]) for row in rows] == [("AJ21-2306-001", True), ("AJ21-2306-002", False)]
 
 
+def test_a_notice_is_due_so_many_days_before_the_reception(dj: Run) -> None:
+    """Out on the last day is in time, a day later is not; how many days is the setting of the reception day."""
+    dj(*DAY, "duty", "add", "D12", "--name", "接待通知按期发出", "--who", "联系点", "--counts", "接待通知按期发出",
+       "--measure", "件件", "--every", "每月")  # fmt: skip
+    dj(*DAY, "reception", "plan", "2023")
+    for point in ("AJ02", "AJ03"):
+        dj("--today", "2023-06-01", "reception", "set", point, "2023-06", "--rep", "Q001")
+    issue = ("reception", "notice", "2023-06", "--issue", "--point")
+    dj("--today", "2023-06-02", *issue, "AJ02")
+    dj("--today", "2023-06-03", *issue, "AJ03")
+    assert states(dj, "2023-06") == {"AJ02": "done", "AJ03": "missing", "QB02": "missing"}
+    assert states(dj, "2023-06", "--as-of", "2023-06-01") == {}
+    (record,) = dj(*DAY, "duty", "evidence", "D12", "AJ03", "2023-06", "-f", "json").json
+    assert (record["number"], record["happened_on"], record["counts"]) == ("AJ03 2023-06", "2023-06-02", False)
+    dj("--today", "2023-06-01", "settings", "set", "reception.notice_days", "2")
+    assert states(dj, "2023-06", "--point", "AJ03") == {"AJ03": "done"}
+
+
 def test_a_rule_that_changes_leaves_past_periods_to_the_old_one(dj: Run) -> None:
     """From 2023 on three people a month: June is judged by three, last December by two."""
     dj(*DAY, *ROTA)

@@ -257,6 +257,37 @@ def test_a_bad_row_is_named_and_nothing_is_imported(dj: Run, tmp_path: Path, row
     assert said in told
 
 
+NOTICED = (
+    "AJ02,2023-06,2023-06-05,Q001,轮值,是,,2023-06-02",
+    "AJ02,2023-06,2023-06-05,XAJ01,轮值,是,,2023-06-02",
+    "AJ03,2023-04,,,,,,2023-04-05",
+)
+
+
+def test_the_day_of_the_notice_comes_along_with_a_past_rota(dj: Run, tmp_path: Path) -> None:
+    """It stands on the day, by its own rows or one without a deputy; afterwards the rota is not imported any more."""
+    dj("reception", "import", sheet(tmp_path, f"{HEAD},通知日期", *NOTICED), *TODAY)
+    rows = dj("reception", "list", "--limit", "0", *JSON).json
+    assert {row["point"]: row["notified_on"] for row in rows} == {"AJ02": "2023-06-02", "AJ03": "2023-04-05"}
+    late = sheet(tmp_path, HEAD, "AJ02,2023-06,,Q002,,,")
+    assert "名单不再导入" in refused(dj, "reception", "import", late, *TODAY, code=2)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("AJ02,2023-06,,Q002,,,,2023-06-01", "通知已于 2023-06-02 发出"),
+        ("AJ03,2023-06,,Q002,,,,2023-06-06", "在接待日 2023-06-05 之后"),
+        ("AJ03,2023-12,,Q002,,,,2023-12-02", "还没有到"),
+    ],
+)
+def test_a_notice_on_an_impossible_day_is_refused(dj: Run, tmp_path: Path, row: str, said: str) -> None:
+    """Two days for one notice, one after the reception, one to come: the row is named, nothing is kept."""
+    told = refused(dj, "reception", "import", sheet(tmp_path, f"{HEAD},通知日期", *NOTICED, row), *TODAY, code=2)
+    assert "第 5 行" in told
+    assert said in told
+
+
 def test_importing_the_same_file_twice_is_refused(dj: Run, tmp_path: Path) -> None:
     """A rota imported once is not doubled: the second time is refused as there already."""
     path = sheet(tmp_path, HEAD, *ROWS[:3])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from source.places import Platform
@@ -10,6 +11,8 @@ from source.workdays import MONTHS, MOVED, reception_day
 
 ABSENCES = ["外出学习", "因公出差", "身体不适", "家中有事", "参加防汛值守", "在外地参展"]
 LEADERS_A_MONTH = 8
+NOTICE_DAYS = 3
+LATE = {("AJ03", 2022, 2): 1, ("DJ09", 2022, 9): 2, ("QB03", 2023, 5): 1}  # notices that went out too late
 
 
 @dataclass
@@ -24,12 +27,18 @@ class Sitting:
     attended: str
     note: str = ""
 
+    @property
+    def notice_day(self) -> date:
+        """When the notice of the day went out."""
+        ahead = LATE.get((self.platform, self.year, self.month), NOTICE_DAYS)
+        return reception_day(self.year, self.month) - timedelta(days=ahead)
+
     def row(self) -> dict[str, str]:
         """Return the sitting as a row of reception.csv."""
         return {
             "平台编码": self.platform, "月份": f"{self.year}-{self.month:02}",
             "日期": reception_day(self.year, self.month).isoformat(), "代表编号": self.deputy, "角色": self.role,
-            "出席": self.attended, "备注": self.note,
+            "出席": self.attended, "备注": self.note, "通知日期": self.notice_day.isoformat(),
         }  # fmt: skip
 
 

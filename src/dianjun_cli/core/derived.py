@@ -55,11 +55,13 @@ class Credit:
 class Obligation:
     """Something that must be done by its day each time it comes up, such as answering an online message.
 
-    `sql` selects ledger, number, title, due_on, met_on (null: not yet), representative_id, platform_id.
+    `sql` selects ledger, number, title, due_on, met_on (null: not yet), representative_id, platform_id. `ahead` names
+    the setting that says how many days before `due_on` it is really due.
     """
 
     label: str
     sql: str
+    ahead: str = ""
 
 
 @dataclass(frozen=True)

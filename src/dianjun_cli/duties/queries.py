@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +19,7 @@ from dianjun_cli.core.reader import Reader, Row
 from dianjun_cli.core.registry import BESIDE_A_DUTY
 from dianjun_cli.platforms import queries as platforms
 from dianjun_cli.representatives import queries as representatives
+from dianjun_cli.settings.queries import in_force as in_settings
 from dianjun_cli.vocab import Level, PlatformKind
 from dianjun_cli.vocab.duties import DutyState, Every, Measure, Mode, Who
 
@@ -64,6 +65,7 @@ RECORDS = (
 
 
 NAMED = 12  # so many duties a sentence names
+FURTHEST = timedelta(days=28)  # no setting asks for anything earlier before its day
 
 
 @dataclass(frozen=True)
@@ -242,12 +244,21 @@ def obligation_rows(reader: Reader, key: str, since: date, until: date) -> list[
     obligation = declared("credits", "OBLIGATIONS").get(key)
     if obligation is None:
         return []
-    return reader.rows(
+    rows = reader.rows(
         f"SELECT * FROM ({obligation.sql}) o WHERE o.due_on >= :since AND o.due_on <= :until "
         "ORDER BY o.due_on, o.number",
         since=since,
-        until=until,
+        until=until + FURTHEST if obligation.ahead else until,
     )
+    return _ahead(reader, rows, obligation.ahead, since, until) if obligation.ahead else rows
+
+
+def _ahead(reader: Reader, rows: list[Row], setting: str, since: date, until: date) -> list[Row]:
+    """Return the rows that fall due in a span, each so many days before its day as the setting said on that day."""
+    dues = {day: str(_day(day) - timedelta(days=in_settings(reader, _day(day))[setting])) for day in
+            {row["due_on"] for row in rows}}  # fmt: skip
+    moved = [{**row, "due_on": dues[row["due_on"]]} for row in rows]
+    return [row for row in moved if str(since) <= row["due_on"] <= str(until)]
 
 
 def _subjects(reader: Reader, rule: Row, period: Period, share: int) -> list[Subject]:

@@ -35,6 +35,7 @@ FIELDS = (
     Field("role", "角色", parse_word(DutyRole)),
     Field("presence", "出席", parse_presence),
     Field("note", "备注"),
+    Field("notified_on", "通知日期", day),
 )
 FILES = {
     "reception import": File(FIELDS, "平台、月份和代表"),
@@ -50,10 +51,12 @@ class Book:
     days: dict[tuple[int, str], ReceptionDay] = field(default_factory=dict)
     duties: set[tuple[int, int]] = field(default_factory=set)
     old: set[tuple[int, int]] = field(default_factory=set)
+    noticed: set[int | None] = field(default_factory=set)  # days whose notice was out before this file
 
     def __post_init__(self) -> None:
         self.deputies = {row["id"]: row for row in representatives.listed(self.desk.reader, void=True)}
         self.days = {(day.platform_id, day.month): day for day in self.desk.session.exec(select(ReceptionDay))}
+        self.noticed = {day.id for day in self.days.values() if day.notified_on}
         pairs = self.desk.session.exec(select(ReceptionDuty.day_id, ReceptionDuty.representative_id))
         self.old = {(day, deputy) for day, deputy in pairs}
 
@@ -82,9 +85,24 @@ class Book:
         if row["role"] or row["presence"]:
             raise BadInput("写了角色或出席，却没有写“代表编号”")
         day = self.day(row)
-        if not new and (row["note"] or day.note) == day.note:
+        if not new and all(row[key] in (None, getattr(day, key)) for key in ("note", "notified_on")):
             raise Already(f"{row['point']['code']} {row['month']} 的接待日已经有了。")
         day.note = row["note"] or day.note
+        self._notice(row, day)
+
+    def _notice(self, row: Mapping[str, Any], day: ReceptionDay) -> None:
+        """Note the day on which the notice went out. Raises BadInput for one to come, Conflict when two are said."""
+        on = row["notified_on"]
+        if on in (None, day.notified_on):
+            return
+        where = f"{row['point']['code']} {row['month']}"
+        if day.notified_on:
+            raise Conflict(f"{where} 的通知已于 {day.notified_on} 发出，这里写的“通知日期”是 {on}")
+        if on > self.desk.today:
+            raise BadInput(f"“通知日期”{on} 还没有到")
+        if on > day.held_on:
+            raise BadInput(f"“通知日期”{on} 在接待日 {day.held_on} 之后")
+        day.notified_on, day.notified_by = on, self.desk.actor
 
     def put(self, row: Mapping[str, Any]) -> None:
         """Add one row's duty; a row without a deputy only makes the day. Raises DjError with what is wrong."""
@@ -100,11 +118,12 @@ class Book:
         presence = row["presence"] or Presence.PLANNED
         if presence is not Presence.PLANNED and day.held_on > self.desk.today:
             raise BadInput(f"接待日 {day.held_on} 还没有到，“出席”不能写“{presence.label}”")
-        if day.notified_on:
+        if day.id in self.noticed:
             raise RuleBroken(f"{where} 的通知已于 {day.notified_on} 发出，名单不再导入")
         assert day.id is not None
         if (day.id, deputy["id"]) in self.duties:
             raise Conflict(f"{deputy['name']}（{deputy['code']}）在 {where} 的名单里写了两次")
+        self._notice(row, day)
         self.duties.add((day.id, deputy["id"]))
         facts = {"day_id": day.id, "representative_id": deputy["id"], "role": row["role"] or DutyRole.ROTA}
         duty = ReceptionDuty.model_validate({**facts, "presence": presence, "note": row["note"]})
