@@ -391,8 +391,8 @@ def table_of(dj: Run, folder: Path, rows: list[str]) -> dict[str, tuple[int, flo
     office.write_text(f"[suggestions]\ncategories = {fields!r}\n".replace("'", '"'), encoding="utf-8")
     dj(*DAY, "settings", "load", office)
     file = folder / "papers.csv"
-    head = "提出日期,题目,领衔代表,主办单位,领域,办理结果,结果评价\n"
-    lines = [f"2023-01-05,第{n}号建议,Q001,住建局,{row}\n" for n, row in enumerate(rows)]
+    head = "提出日期,题目,领衔代表,主办单位,交办日期,答复日期,领域,办理结果,结果评价\n"
+    lines = [f"2023-01-05,第{n}号建议,Q001,住建局,2023-01-06,2023-03-01,{row}\n" for n, row in enumerate(rows)]
     file.write_text(head + "".join(lines), encoding="utf-8")
     dj(*DAY, "proposal", "import", file)
     told = dj(*DAY, "proposal", "stats", *JSON, code=0).json
@@ -459,9 +459,10 @@ def test_a_printed_table_that_does_not_add_up_is_flagged(
 def test_a_file_is_imported_whole_or_not_at_all(dj: Run, tmp_path: Path) -> None:
     """Two wrong rows are both named, and nothing is kept; a second run is refused."""
     file = tmp_path / "p.csv"
-    head = "提出日期,题目,领域,领衔代表,主办单位,办理结果\n"
-    good = "2023-01-05,关于甲的建议,教育,Q001,住建局,A\n"
-    file.write_text(head + good + "2023-01-05,关于乙的建议,教育,张三,,\n2023-01-05,关于丙的建议,教育,Q001,住建局,Z\n")
+    head = "提出日期,题目,领域,领衔代表,主办单位,交办日期,答复日期,办理结果\n"
+    good, days = "2023-01-05,关于甲的建议,教育,Q001,住建局,2023-01-06,2023-03-01,A\n", "2023-01-06,2023-03-01"
+    bad = f"2023-01-05,关于乙的建议,教育,张三,,,,\n2023-01-05,关于丙的建议,教育,Q001,住建局,{days},Z\n"
+    file.write_text(head + good + bad, encoding="utf-8")
     told = dj(*DAY, "proposal", "import", file, code=2).err
     assert "第 3 行" in told
     assert "第 4 行" in told
@@ -497,10 +498,13 @@ def test_the_sample_has_every_turn(whole: Run) -> None:
         ("答复文号", "1号", "写了“答复文号”，就要写“办理结果”"),
         ("答复日期", "2023-02-01", "写了“答复日期”，就要写“办理结果”"),
         ("评为高质量", "2023-02-01", "写了“评为高质量”，就要写“高质量由谁评”"),
+        ("主办单位", "住建局", "写了“主办单位”，就要写“交办日期”"),
+        ("办理结果", "A", "写了“办理结果”，就要写“答复日期”"),
+        ("高质量由谁评", "代工委", "写了“高质量由谁评”，就要写“评为高质量”"),
     ],
 )
 def test_a_file_drops_no_step_that_is_half_said(dj: Run, tmp_path: Path, head: str, cells: str, told: str) -> None:
-    """A day without what happened on it, a document without a result: told, not left out."""
+    """A day without what happened on it, what happened without its day: told, not left out and not made up."""
     file = tmp_path / "建议.csv"
     file.write_text(
         f"提出日期,题目,领域,领衔代表,{head}\n2023-01-04,关于修路的建议,道路交通,Q001,{cells}\n", encoding="utf-8"

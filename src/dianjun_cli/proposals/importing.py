@@ -28,14 +28,14 @@ PAPERS = (
     Field("received_on", "提出日期", day, required=True), Field("title", "题目", required=True),
     Field("category", "领域", required=True), Field("meeting", "届次会议"), Field("lead", "领衔代表", required=True),
     Field("cosign", "附议代表", several), Field("case", "来源件号"), Field("text", "内容", body),
-    Field("main", "主办单位"), Field("assist", "协办单位", several),
-    Field("separate", "分别办理单位", several),
+    Field("main", "主办单位", needs="assigned_on"), Field("assist", "协办单位", several, needs="assigned_on"),
+    Field("separate", "分别办理单位", several, needs="assigned_on"),
     Field("difficult", "疑难", yes_no), Field("assigned_on", "交办日期", day),
     Field("answered_on", "答复日期", day, needs="result"), Field("document", "答复文号", needs="result"),
-    Field("result", "办理结果"), Field("rating", "结果评价", parse_word(Rating)),
+    Field("result", "办理结果", needs="answered_on"), Field("rating", "结果评价", parse_word(Rating)),
     Field("attitude", "态度评价", parse_word(Rating)),
     Field("rated_on", "评价日期", day), Field("closed_on", "办结日期", day),
-    Field("praised_by", "高质量由谁评"), Field("praised_on", "评为高质量", day, needs="praised_by"),
+    Field("praised_by", "高质量由谁评", needs="praised_on"), Field("praised_on", "评为高质量", day, needs="praised_by"),
     *CLOCK,
 )  # fmt: skip
 EVENTS = (
@@ -127,17 +127,17 @@ def _life(row: Row) -> list[Happening]:
     if row["rated_on"] and not (row["rating"] or row["attitude"]):
         raise BadInput("有评价日期的要写“结果评价”或“态度评价”。")
     if units_said:
-        on = row["assigned_on"] or on
+        on = row["assigned_on"]
         found.append(Happening(V.ASSIGN, on, units_said))
     if row["result"]:
-        on = row["answered_on"] or on
+        on = row["answered_on"]
         facts = {"result": row["result"].value, "document": row["document"]}
         told = units_said.get("separate") or units_said.get("main")
         if not told:
             raise BadInput("有办理结果的要写“主办单位”（或分别办理单位）。")
         found += [Happening(V.ANSWER, on, {**facts, "unit": key}) for key in told]
     if row["rating"] or row["attitude"]:
-        on = row["rated_on"] or on
+        on = row["rated_on"] or on  # a form came back, and nobody wrote when: with the answer, the earliest it can be
         found.append(Happening(V.RATE, on, {k: row[k].value for k in ("rating", "attitude") if row[k]}))
     if row["closed_on"] and Rating.DISSATISFIED in (row["rating"], row["attitude"]):
         raise BadInput(
@@ -147,7 +147,7 @@ def _life(row: Row) -> list[Happening]:
     if row["closed_on"]:
         found.append(Happening(V.CLOSE, row["closed_on"]))
     if row["praised_by"]:
-        found.append(Happening(V.PRAISE, row["praised_on"] or on, {"by": row["praised_by"]}))
+        found.append(Happening(V.PRAISE, row["praised_on"], {"by": row["praised_by"]}))
     return found if len(found) > 1 else []
 
 
