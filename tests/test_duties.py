@@ -268,3 +268,17 @@ def test_the_line_beneath_a_status_asks_what_was_asked(whole: Run) -> None:
     assert "dj duty evidence D01 谁 2023Q1 --as-of 2023-04-30" in told
     assert f"dj duty missing {within}" in told
     assert "--duty D03 --township 艾家镇 --state 已履行" in whole(*status, "--duty", "D03").out
+
+
+def test_what_is_done_each_time_says_by_when_and_when(whole: Run) -> None:
+    """A notice that went out late stands in the evidence with its day and its limit, and does not count."""
+    day = ("--today", "2023-06-30")
+    owed = whole(*day, "duty", "owed", "2023", "--duty", "D12", "--limit", "0", "-f", "json").json
+    point = next(row["subject"] for row in owed if row["state"] == "missing")
+    rows = whole(*day, "duty", "evidence", "D12", point, "2023", "-f", "json").json
+    late = [row for row in rows if not row["counts"]]
+    assert late
+    assert all(row["met_on"] > row["happened_on"] for row in late)
+    assert all(row["met_on"] <= row["happened_on"] for row in rows if row["counts"])
+    out = whole(*day, "duty", "evidence", "D12", point, "2023", "-f", "table").out
+    assert late[0]["met_on"] in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .calendar import local
@@ -33,3 +34,9 @@ def grid(table: Table, wide: bool = False) -> tuple[list[str], list[list[str]]]:
 def numeric(text: str) -> bool:
     """Tell whether a cell is a figure, which stands to the right."""
     return text == "—" or text.replace(".", "").replace("%", "").replace("-", "").replace("+", "").isdecimal()
+
+
+def rightwards(texts: Sequence[str]) -> bool:
+    """Tell whether a column stands to the right: all that is in it are figures, and a day is no figure."""
+    found = [text for text in texts if text]
+    return bool(found) and all(numeric(text) and "-" not in text[1:] for text in found)

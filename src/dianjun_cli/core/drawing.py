@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from .cells import cell, grid, numeric
+from .cells import cell, grid, rightwards
 from .layout import fit, head, paragraph, terminal
 from .output import Card, Output, Table
 from .widths import width
@@ -65,8 +65,7 @@ def _drawn(
     # The cells come broken to their width: rich would break a number, and begin a line with a stop.
     drawn = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for index, room in zip(shown, widths, strict=True):
-        found = [row[index] for row in cells if row[index]] or [""]
-        right = all(numeric(text) and "-" not in text[1:] for text in found)  # a day is no figure
+        right = rightwards([row[index] for row in cells])
         drawn.add_column(head(labels[index], room), width=room, justify="right" if right else "left", overflow="fold")
     for row in cells:
         drawn.add_row(*(paragraph(row[index], room) for index, room in zip(shown, widths, strict=True)))

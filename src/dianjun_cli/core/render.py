@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from .calendar import zoned
-from .cells import cell, grid, numeric
+from .cells import cell, grid, rightwards
 from .errors import BadInput
 from .output import Card, Column, Document, Note, Output, Table
 from .widths import clip, pad, width
@@ -227,7 +227,7 @@ def _plain_table(table: Table) -> str:
     if not cells:
         return "\n".join(filter(None, (table.title, "（没有记录）", *table.notes)))
     widths = [max(width(line[i]) for line in [labels, *cells]) for i in range(len(labels))]
-    right = [all(numeric(row[i]) for row in cells) for i in range(len(labels))]
+    right = [rightwards([row[i] for row in cells]) for i in range(len(labels))]
     lines = [
         "  ".join(pad(t, w, r) for t, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [labels, *cells]
     ]

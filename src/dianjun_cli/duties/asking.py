@@ -166,7 +166,8 @@ def evidence(desk: Desk, code: str, who: str, period: str | None, day: str | Non
         counted = [queries.credit_rows(desk.reader, key, span.since, last).get(mine, []) for key in keys]
         rows = _records(desk, [row for part in counted for row in part])
     name = found["name"]
-    return Table(queries.RECORDS, rows, notes=(f"{name}：{rule['name']}，{span}，截至 {until}，{len(rows)} 条。",))
+    columns = queries.EACH if rule["measure"] == Measure.EACH else queries.RECORDS
+    return Table(columns, rows, notes=(f"{name}：{rule['name']}，{span}，截至 {until}，{len(rows)} 条。",))
 
 
 def _records(desk: Desk, rows: list[Row]) -> list[Row]:

@@ -62,6 +62,14 @@ RECORDS = (
     Column("deputies", "代表"),
     Column("counts", "算数", wide=True),
 )
+# Of what must be done each time: the day by which, the day on which it was, and so whether it counts.
+EACH = (
+    Column("happened_on", "期限"),
+    *RECORDS[1:4],
+    Column("met_on", "做到"),
+    Column("deputies", "代表", wide=True),
+    Column("counts", "算数"),
+)
 
 
 NAMED = 12  # so many duties a sentence names
