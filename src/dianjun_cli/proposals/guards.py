@@ -171,5 +171,6 @@ def check_signers(kind: PaperKind, lead: Mapping[str, Any], cosigners: Sequence[
     signers = len(cosigners) + 1
     if kind is PaperKind.MOTION and signers < least:
         raise RuleBroken(
-            f"{Level(lead['level']).label}级议案要 {least} 名以上代表联名，现在 {signers} 名；不够的请作为建议提出。"
+            f"{Level(lead['level']).label}级议案要 {least} 名以上代表联名，现在 {signers} 名"
+            "（地方组织法）；不够的请作为建议提出。"
         )
