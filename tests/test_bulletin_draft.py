@@ -165,7 +165,7 @@ def test_a_draft_says_why_each_stands_and_what_is_left(sample: Run) -> None:
         (("pick", JUNE, "AJ02-2206-001"), 4, "接待日期"),
         (("pick", JUNE, "AJ02-2306-002", "--column", "民声回响"), 4, "民心所盼"),
         (("pick", "2023-08", "AJ02-2306-002"), 2, "还没有到"),
-        (("pick", JUNE, "AJ02-2306-002", "--column", "民声"), 2, "民声回响"),
+        (("pick", JUNE, "AJ02-2306-002", "--column", "民音"), 2, "民声回响"),
         (("order", JUNE, "头条", "AJ02-2306-002"), 2, "民声回响"),
         (("order", JUNE, "", "AJ02-2306-002"), 2, "民声回响"),
         (("headline", JUNE, "AJ04-2306-001", "--text", "x"), 2, "--column"),

@@ -23,7 +23,8 @@ def test_an_answer_has_a_letterhead_number_or_words(dj: Run, tmp_path: Path) -> 
     assert dump(dj.path) == before  # type: ignore[attr-defined]
     dj(*DAY, "proposal", "answer", number, "--result", "A", "--text", "当面答复了")
     file = tmp_path / "old.csv"
-    file.write_text("提出日期,题目,领域,领衔代表,主办单位,办理结果\n2023-01-05,关于甲的建议,教育,Q001,住建局,A\n")
+    head = "提出日期,题目,领域,领衔代表,主办单位,交办日期,答复日期,办理结果\n"
+    file.write_text(f"{head}2023-01-05,关于甲的建议,教育,Q001,住建局,2023-01-06,2023-03-01,A\n", encoding="utf-8")
     dj(*DAY, "proposal", "import", file)
     assert shown(dj, "JY-2023-002")["state"] == "answered"
 
@@ -226,8 +227,9 @@ def test_a_paper_runs_on_when_its_case_has_gone(dj: Run, verb: tuple[str, ...], 
 def test_a_file_that_closes_what_dissatisfied_says_what_to_do(dj: Run, tmp_path: Path) -> None:
     """不满意 with a day of closing: the row is named, with both ways out."""
     file = tmp_path / "p.csv"
-    head = "提出日期,题目,领域,领衔代表,主办单位,办理结果,结果评价,办结日期\n"
-    file.write_text(f"{head}2023-01-05,关于甲的建议,教育,Q001,住建局,A,不满意,2023-03-01\n", encoding="utf-8")
+    head = "提出日期,题目,领域,领衔代表,主办单位,交办日期,答复日期,办理结果,结果评价,办结日期\n"
+    row = "2023-01-05,关于甲的建议,教育,Q001,住建局,2023-01-06,2023-02-01,A,不满意,2023-03-01\n"
+    file.write_text(head + row, encoding="utf-8")
     told = dj(*DAY, "proposal", "import", file, code=2).err
     assert all(word in told for word in ("第 2 行", "办结日期空着", "import-events"))
 

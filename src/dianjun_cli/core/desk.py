@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 
 @contextmanager
 def _undisturbed(listening: bool) -> Iterator[None]:
-    """Let Ctrl-C not come between the saving and knowing of it: then one could not say which it was."""
+    """Let no Ctrl-C, closed window or time-out come between the saving and knowing of it, or into the closing.
+
+    In the one, nobody could say whether it was saved; in the other, the pool would tell its own story of it.
+    """
     if not listening or threading.current_thread() is not threading.main_thread():  # a batch has its own brake
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    known = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {which: signal.signal(which, signal.SIG_IGN) for which in known}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for which, how in before.items():
+            signal.signal(which, how)
 
 
 @dataclass
@@ -164,10 +169,11 @@ class Desk:
         while self.undo:  # while the write lock is still held
             self.undo.pop()()
         if "session" in self.__dict__:
-            self.session.close()
-            if self.bench is None:
-                self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
-            del self.__dict__["session"]
+            with _undisturbed(self.bench is None):
+                self.session.close()
+                if self.bench is None:
+                    self.session.get_bind().dispose()  # type: ignore[union-attr]  # always an Engine here
+                del self.__dict__["session"]
 
     def explain(self, error: Exception) -> DjError | None:
         """Turn a store's exception into a sentence, or return None when it is none."""
