@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conftest import Run
 
 DAY = ("--today", "2023-06-30")
@@ -58,3 +60,17 @@ def test_a_figure_that_is_none_is_told_with_those_alike(dj: Run) -> None:
     assert "是不是：约见国家机关负责人？" in dj("overview", "--explain", "约见", code=2).err
     assert "全部指标：dj stats ledgers" in dj("overview", "--explain", "qqq", code=2).err
     assert "还没有这一天" in dj(*DAY, "overview", "--as-of", "2024-01-01", code=2).err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "overview", "stats", "stats ledgers", "project list", "project status", "sitting list", "audience list",
+        "contact list", "contact uncovered", "training missing", "enterprise tally", "enterprise difficulty list",
+        "enterprise lead list", "system list", "score ranking 2023", "score deputies 2023", "dossier list 2023",
+        "duty status 2023", "proposal stats", "promise list",
+    ],
+)  # fmt: skip
+def test_nothing_is_told_of_a_day_to_come(line: str, dj: Run) -> None:
+    """Whatever is asked as of tomorrow: one sentence, exit 2."""
+    assert "还没有这一天的数" in dj(*DAY, *line.split(), "--as-of", "2023-07-01", code=2).err

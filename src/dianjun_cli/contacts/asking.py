@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from dianjun_cli.core import asking, listing, prompts
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.options import given, many, word
@@ -151,7 +151,7 @@ def listed(
         deputy_id=representatives.find(desk.reader, rep)["id"] if rep else None,
         linked_id=representatives.find(desk.reader, to)["id"] if to else None,
         township=township,
-        as_of=parse_day(as_of, "--as-of", desk.today) if as_of else desk.today,
+        as_of=day_asked(as_of, desk.today),
         ended=ended,
         void=void,
     )
@@ -219,7 +219,7 @@ def uncovered(
     """Return the gaps."""
     if since and days is not None:
         raise BadInput("--since 和 --days 只写一个。")
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
+    day = day_asked(as_of, desk.today)
     from_day = parse_day(since, "--since", desk.today) if since else None
     if days is not None:
         from_day = day - timedelta(days=days)

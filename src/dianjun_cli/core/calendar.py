@@ -74,6 +74,18 @@ def parse_day(text: str, what: str = "日期", today: date | None = None) -> dat
     return day
 
 
+def day_asked(text: str | None, today: date) -> date:
+    """Return the day as of which it is asked (--as-of), today when none is named. Raises BadInput for one to come."""
+    return reached(parse_day(text, "--as-of", today), today) if text else today
+
+
+def reached(day: date, today: date) -> date:
+    """Return the day of --as-of. Raises BadInput for one to come."""
+    if day > today:
+        raise BadInput(f"--as-of {day} 在今天（{today}）之后，还没有这一天的数。")
+    return day
+
+
 def _of_excel(text: str) -> str:
     """Return what a number of days since 1900 would mean: what Excel leaves of a date in a cell that is no date."""
     if not re.fullmatch(r"[34]\d{4}(\.0+)?", text):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core import listing, periods
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, Conflict, RuleBroken, sayable
 from dianjun_cli.core.options import needed, word
@@ -24,9 +24,7 @@ STEP = 25  # pages between two words of progress
 
 def year_of(desk: Desk, text: str | None, day: str | None) -> Year:
     """Return the year that is asked about as of a day: this year, today, when none is named. Raises BadInput."""
-    as_of = parse_day(day, "--as-of", desk.today) if day else desk.today
-    if as_of > desk.today:
-        raise BadInput(f"--as-of {as_of} 在今天（{desk.today}）之后，还没有这一天的情况。")
+    as_of = day_asked(day, desk.today)
     span = periods.parse(text) if text else periods.of(as_of, "year")
     if span.name != str(span.since.year):
         raise BadInput(f"履职档案一年一份，“{text}”请写成 {span.since.year} 这样的年份。")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dianjun_cli.core import listing, periods
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked, parse_day
 from dianjun_cli.core.derived import declared
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
@@ -39,9 +39,7 @@ TALLY = (
 
 def as_of(desk: Desk, text: str | None) -> date:
     """Return the day as of which it is asked, today when none is named."""
-    day = parse_day(text, "--as-of", desk.today) if text else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的情况。")
+    day = day_asked(text, desk.today)
     return day
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dianjun_cli.core import asking, listing
-from dianjun_cli.core.calendar import Month, parse_day, parse_past_day
+from dianjun_cli.core.calendar import Month, day_asked, parse_past_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -116,9 +116,7 @@ def card(desk: Desk, firm: str) -> Card:
 
 def tally(desk: Desk, by: str, as_of: str | None, explain: str, kind: str | None) -> Table:
     """Return how many difficulties there are by a dimension, or those behind a figure of it."""
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的数。")
+    day = day_asked(as_of, desk.today)
     wanted = word(FirmKind, kind, "企业类别")
     rows = [row for row in queries_cases.difficulties(desk.reader, day) if wanted is None or row["firm_kind"] == wanted]
     counted = tallying.tally(rows, by)

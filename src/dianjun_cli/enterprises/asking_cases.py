@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -156,7 +156,7 @@ def difficulties(desk: Desk, wanted: Mapping[str, Any], as_of: str | None, *, vo
     since, until = past(desk, wanted["since"], "--from"), past(desk, wanted["until"], "--to")
     found = [
         row
-        for row in queries_cases.difficulties(desk.reader, past(desk, as_of, "--as-of") or desk.today, void=void)
+        for row in queries_cases.difficulties(desk.reader, day_asked(as_of, desk.today), void=void)
         if kind in (None, row["difficulty_kind"])
         and state in (None, row["state"])
         and firm in (None, row["enterprise_id"])
@@ -173,7 +173,7 @@ def difficulties(desk: Desk, wanted: Mapping[str, Any], as_of: str | None, *, vo
 
 def difficulty_card(desk: Desk, number: str, as_of: str | None) -> Card:
     """Return a difficulty with who took it and its log, as of a day."""
-    day = past(desk, as_of, "--as-of") or desk.today
+    day = day_asked(as_of, desk.today)
     row = queries_cases.difficulty(desk.reader, number, day)
     shown = tuple(replace(column, wide=False) for column in queries_cases.COLUMNS)
     ledger, said = queries.DIFFICULTIES, partial(queries_cases.said, desk.reader)
@@ -251,7 +251,7 @@ def leads(
     }
     found = [
         row
-        for row in queries_cases.leads(desk.reader, past(desk, as_of, "--as-of") or desk.today, void=void)
+        for row in queries_cases.leads(desk.reader, day_asked(as_of, desk.today), void=void)
         if wanted in (None, row["state"])
         and (deputy is None or row["id"] in brought)
         and (first is None or row["found_on"] >= first.isoformat())

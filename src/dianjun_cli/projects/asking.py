@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dianjun_cli.core import asking, listing
-from dianjun_cli.core.calendar import Month, parse_day
+from dianjun_cli.core.calendar import Month, day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -276,7 +276,7 @@ def chosen(desk: Desk, said: Mapping[str, Any], void: bool = False) -> Filter:
 
 def listed(desk: Desk, said: Mapping[str, Any], rep: str | None, point: str | None, void: bool) -> list[Row]:
     """Return the projects that fit the options of `dj project list`."""
-    day = parse_day(said["as_of"], "--as-of", desk.today) if said.get("as_of") else desk.today
+    day = day_asked(said.get("as_of"), desk.today)
     rows = queries.listed(desk.reader, chosen(desk, said, void), day)
     if rep:
         keys = queries.of_deputy(desk.reader, representatives.find(desk.reader, rep)["id"])

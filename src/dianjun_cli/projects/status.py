@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dianjun_cli.core import listing
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound
 from dianjun_cli.core.output import Column, Table
@@ -47,9 +47,7 @@ def table(desk: Desk, said: Mapping[str, Any], by: str, as_of: str, explain: str
     """Return the figures of the projects that fit, a line a group and one for all, or those behind one of them."""
     if by not in GROUPS:
         raise BadInput(f"--by“{by}”不在范围内；可用：{'、'.join(GROUPS)}。")
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的数。")
+    day = day_asked(as_of, desk.today)
     rows = queries.listed(desk.reader, asking.chosen(desk, said), day)
     groups = _grouped(desk, by, rows)
     if group and group != ALL:

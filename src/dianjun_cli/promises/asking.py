@@ -6,7 +6,7 @@ from typing import Any
 
 from dianjun_cli.core.asking import day as asked_day
 from dianjun_cli.core.asking import needed
-from dianjun_cli.core.calendar import Month, parse_day
+from dianjun_cli.core.calendar import Month, day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.output import Note
@@ -83,9 +83,7 @@ def listed(
     """Return the promises that fit the options of `dj promise list`."""
     if woken + alive + kept > 1:
         raise BadInput("--woken、--open、--kept 只能写一个。")
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的情况。")
+    day = day_asked(as_of, desk.today)
     wanted = [state for state in PromiseState if void or state is not PromiseState.VOID]
     if woken or alive or kept:
         wanted = [PromiseState.WOKEN] if woken else [PromiseState.KEPT] if kept else list(ALIVE)

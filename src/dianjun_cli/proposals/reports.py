@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import word
@@ -113,9 +113,7 @@ def _signed(desk: Desk, rep: str) -> set[int]:
 
 def stats(desk: Desk, wanted: Wanted, by: str, as_of: str, places: int | None, explain: str) -> Table:
     """Return the figures as of a day; the identities that do not close are told, with exit code 1."""
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的数。")
+    day = day_asked(as_of, desk.today)
     if by and by not in figures.GROUPS:
         raise BadInput(f"不能按“{by}”分；可用：{'、'.join(f'{k} {v}' for k, v in figures.GROUPS.items())}。")
     digits = desk.settings["proposals.places"] if places is None else places

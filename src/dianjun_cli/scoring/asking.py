@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core import asking, listing
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput, NotFound, RuleBroken
 from dianjun_cli.core.output import Card, Column, Document, Note, Table
@@ -28,9 +28,7 @@ Cut = tuple[int, str, str]
 
 def answers(desk: Desk, year: int, as_of: str | None = None) -> Answers:
     """Return the ledgers' answers for a year, as of a day."""
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的情况。")
+    day = day_asked(as_of, desk.today)
     if not 1950 <= year <= 2199:
         raise BadInput(f"年度“{year}”不对，请写成 2023 这样。")
     return Answers(desk.reader, desk.settings_on(day), year, day)

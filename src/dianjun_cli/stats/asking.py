@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import parse_day, reached
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.reader import Reader
@@ -39,8 +39,7 @@ def scope_of(
     if known and known > desk.today:
         raise BadInput(f"--as-known {known} 在今天（{desk.today}）之后，那时知道什么还说不出。")
     day = parse_day(as_of, "--as-of", desk.today) if as_of is not None else known or desk.today
-    if day > desk.today:
-        raise BadInput(f"--as-of {day} 在今天（{desk.today}）之后，还没有这一天的数。")
+    reached(day, desk.today)
     if known and day > known:
         raise BadInput(f"--as-of {day} 晚于 --as-known {known}：那一天还没有到，当时不可能知道。")
     first = parse_day(since, "--from", desk.today) if since is not None else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dianjun_cli.core import asking
-from dianjun_cli.core.calendar import parse_day, parse_past_day
+from dianjun_cli.core.calendar import day_asked, parse_day, parse_past_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -118,7 +118,7 @@ def listed(
     """Return the systems that fit the options of `dj system list`."""
     return queries.listed(
         desk.reader,
-        _past(desk, as_of, "--as-of") or desk.today,
+        day_asked(as_of, desk.today),
         kind=word(SystemKind, kind, "类别"),
         duty=find_duty(desk.reader, duty, void=True)["code"] if duty else None,
         everything=everything,
@@ -134,7 +134,7 @@ def _past(desk: Desk, text: str | None, option: str) -> date | None:
 
 def card(desk: Desk, number: str, as_of: str | None) -> Card:
     """Return a system, or its version in force on a day, with its other versions and its log."""
-    day = _past(desk, as_of, "--as-of")
+    day = day_asked(as_of, desk.today) if as_of else None
     row = queries.version(desk.reader, number, day) if day else queries.find(desk.reader, number, desk.today)
     shown = tuple(replace(column, wide=False) for column in queries.COLUMNS)
     others = [
@@ -151,7 +151,7 @@ def card(desk: Desk, number: str, as_of: str | None) -> Card:
 
 def document(desk: Desk, number: str, as_of: str | None, out: Path | None) -> Document:
     """Return a system's text as a paper, the version in force on a day when one is given."""
-    day = _past(desk, as_of, "--as-of")
+    day = day_asked(as_of, desk.today) if as_of else None
     row = queries.version(desk.reader, number, day) if day else queries.find(desk.reader, number, desk.today)
     from dianjun_cli.core.papers import paper
 

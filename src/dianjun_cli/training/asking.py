@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking, listing, periods
-from dianjun_cli.core.calendar import Month, parse_day
+from dianjun_cli.core.calendar import Month, day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -195,7 +195,7 @@ def missing(
     desk: Desk, needed: int | None, township: str | None, as_of: str | None, limit: int, sort: str, columns: str
 ) -> Table:
     """Return who still lacks trainings in the term."""
-    day = parse_day(as_of, "--as-of", desk.today) if as_of else desk.today
+    day = day_asked(as_of, desk.today)
     settings = desk.settings_on(day)
     wanted = settings["training.per_term"] if needed is None else needed
     term = periods.term(settings)

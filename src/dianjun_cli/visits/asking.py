@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from dianjun_cli.core import asking
-from dianjun_cli.core.calendar import parse_day
+from dianjun_cli.core.calendar import day_asked, parse_day
 from dianjun_cli.core.desk import Desk
 from dianjun_cli.core.errors import BadInput
 from dianjun_cli.core.options import given, many, word
@@ -100,7 +100,7 @@ def listed(
     """Return the requests that fit the options of `dj audience list`."""
     return queries.audiences(
         desk.reader,
-        parse_day(as_of, "--as-of", desk.today) if as_of else desk.today,
+        day_asked(as_of, desk.today),
         deputy_id=representatives.find(desk.reader, rep)["id"] if rep else None,
         unit_id=units.find(desk.reader, unit)["id"] if unit else None,
         state=word(AudienceState, state, "状态"),
@@ -205,7 +205,7 @@ def sat(
     """Return the meetings that fit the options of `dj sitting list`."""
     return queries.sittings(
         desk.reader,
-        parse_day(as_of, "--as-of", desk.today) if as_of else desk.today,
+        day_asked(as_of, desk.today),
         deputy_id=representatives.find(desk.reader, rep)["id"] if rep else None,
         state=word(SittingState, state, "意见"),
         since=parse_day(since, "--from", desk.today) if since else None,
