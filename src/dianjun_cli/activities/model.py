@@ -4,9 +4,8 @@ from datetime import date
 
 from sqlmodel import Field
 
-# The models pointed to are really imported, or their tables are not found.
 import dianjun_cli.platforms.model
-import dianjun_cli.texts.model  # noqa: F401
+import dianjun_cli.texts.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.entries.model import Entered
 from dianjun_cli.vocab.activities import ActivityKind

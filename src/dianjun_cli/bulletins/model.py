@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, UTCDateTime
 import dianjun_cli.deeds.model
 import dianjun_cli.entries.model
 import dianjun_cli.suggestions.model
-import dianjun_cli.texts.model  # noqa: F401
+import dianjun_cli.texts.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.vocab import DraftVerb, Edition, IssueColumn
 

@@ -4,11 +4,10 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-# The models pointed to are really imported, or their tables are not found.
 import dianjun_cli.representatives.model
 import dianjun_cli.suggestions.model
 import dianjun_cli.texts.model
-import dianjun_cli.voters.model  # noqa: F401
+import dianjun_cli.voters.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.entries.model import Entered
 from dianjun_cli.vocab.contacts import ContactKind, ContactWay

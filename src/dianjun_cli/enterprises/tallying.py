@@ -21,7 +21,7 @@ FIGURES: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "difficulties": ("难题", lambda row: True),
     **{
         # A default binds each state; mypy cannot tell such a lambda's type.
-        state.value: (state.label, lambda row, state=state: row["state"] == state)  # type: ignore[misc]
+        state.value: (state.label, lambda row, state=state: row["state"] == state)  # type: ignore[misc]  # as above
         for state in DifficultyState
     },
     "overdue": ("超期", lambda row: row["overdue"] is not None),

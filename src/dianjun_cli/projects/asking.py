@@ -32,8 +32,8 @@ _DASHED = re.compile(r"(\d{1,3})[-—－~～至到](\d{1,3})")  # 1-5 as people 
 
 def project(desk: Desk, wanted: str) -> Row:
     """Return the project that a number, a tail, or the whole name of one only means, as it stands today."""
-    if _DASHED.fullmatch(wanted.strip()):
-        first, last = _DASHED.fullmatch(wanted.strip()).groups()  # type: ignore[union-attr]
+    if dashed := _DASHED.fullmatch(wanted.strip()):
+        first, last = dashed.groups()
         raise BadInput(f"“{wanted}”看不懂；从几号到几号写成 {first}{RANGE}{last}，几个用顿号隔开。")
     return queries.find(desk.reader, _named(desk, wanted.strip()) or wanted, desk.today)
 

@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, UTCDateTime
 
-# The models pointed to are really imported, or their tables are not found.
 import dianjun_cli.suggestions.model
 import dianjun_cli.texts.model
-import dianjun_cli.units.model  # noqa: F401
+import dianjun_cli.units.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.vocab import PromiseVerb
 

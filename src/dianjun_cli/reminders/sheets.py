@@ -55,7 +55,7 @@ def _not_yet(desk: Desk, by_unit: Mapping[int, list[Row]]) -> tuple[dict[int, li
 
     The store is taken for writing before it is asked: of two runs at once the second sees what the first logged.
     """
-    desk.session  # noqa: B018
+    desk.session  # noqa: B018  # asking for it takes the lock
     sheets = queries.on_paper(desk.reader, desk.today)
     done: dict[int | None, list[str]] = {}
     left: dict[int, list[Row]] = {}

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Field, SQLModel
 
 # A deputy's platforms: the module is imported so that the foreign key finds its table.
-import dianjun_cli.platforms.model  # noqa: F401
+import dianjun_cli.platforms.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.vocab import Level, Post
 

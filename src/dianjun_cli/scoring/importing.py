@@ -91,7 +91,10 @@ def marks(desk: Desk, path: Path) -> int:
     """
     place = platform(desk)
     checks = {"point": lambda text: place(text)["code"]} | dict.fromkeys(DAYS, past(desk.today))
-    put = lambda rows: _creation(desk, rows, place(rows[0]["point"]))  # noqa: E731
+
+    def put(rows: list[Row]) -> None:
+        _creation(desk, rows, place(rows[0]["point"]))
+
     return len(read(path, MARKS, checks).each_group(("point", "year"), put))
 
 

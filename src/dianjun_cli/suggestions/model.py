@@ -5,12 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import text as sql
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, UTCDateTime
 
-# The models pointed to are really imported, or their tables are not found.
 import dianjun_cli.platforms.model
 import dianjun_cli.representatives.model
 import dianjun_cli.texts.model
 import dianjun_cli.units.model
-import dianjun_cli.voters.model  # noqa: F401
+import dianjun_cli.voters.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.core.columns import word
 from dianjun_cli.vocab import Channel, Nature, NoteKind, Outcome, Rating, Route, Standing, State, Verb, Way
 

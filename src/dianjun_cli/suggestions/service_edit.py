@@ -88,7 +88,7 @@ def _change_deputies(desk: Desk, case: Suggestion, facts: Mapping[str, Any], pay
     old = sorted(desk.session.exec(select(SuggestionDeputy.representative_id).where(mine)))
     new = sorted(set(facts["others"]))
     if old != new:
-        desk.session.connection().execute(delete(SuggestionDeputy).where(mine))  # type: ignore[arg-type]
+        desk.session.connection().execute(delete(SuggestionDeputy).where(mine))  # type: ignore[arg-type]  # SQL
         for other in new:
             desk.session.add(SuggestionDeputy(suggestion_id=case.id or 0, representative_id=other))
         payload["others"] = [old, new]

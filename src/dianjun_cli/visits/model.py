@@ -4,9 +4,8 @@ from datetime import date
 
 from sqlmodel import Field
 
-# The models pointed to are really imported, or their tables are not found.
 import dianjun_cli.texts.model
-import dianjun_cli.units.model  # noqa: F401
+import dianjun_cli.units.model  # noqa: F401  # really imported, or its table is not found
 from dianjun_cli.entries.model import Entered
 
 

@@ -26,7 +26,7 @@ class Word(StrEnum):
     def named(cls, text: str) -> Self | None:
         """Return the member whose code or label is `text`, or None."""
         wanted = text.strip()
-        return cls._value2member_map_.get(wanted) or next((w for w in cls if w.label == wanted), None)  # type: ignore
+        return cls._value2member_map_.get(wanted) or next((w for w in cls if w.label == wanted), None)  # type: ignore  # Enum hides its own map
 
     @classmethod
     def labels(cls) -> str:
@@ -329,7 +329,7 @@ class NoteKind(Word):
 def lists() -> dict[str, type[Word]]:
     """Return every closed list by its class name, those of the ledgers' own modules in this folder too."""
     import pkgutil  # noqa: PLC0415  # only the manual and the tests ask for all
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415  # as above
 
     homes = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
     found = [vars(home) for home in (import_module(__name__), *homes)]

@@ -94,7 +94,7 @@ def _known(desk: Desk, values: Mapping[str, Any]) -> Voter | None:
         return None
     called = func.replace(func.replace(Voter.name, " ", ""), "\u3000", "")  # as older rows may have it
     same = select(Voter).where(Voter.phone_key == values["phone_key"], called == bare(values["name"]))
-    return desk.session.exec(same.where(Voter.void_on.is_(None))).first()  # type: ignore[union-attr]
+    return desk.session.exec(same.where(Voter.void_on.is_(None))).first()  # type: ignore[union-attr]  # a column, not a day
 
 
 def _added(desk: Desk, values: Mapping[str, Any]) -> Voter:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from dianjun_cli.bulletins.findings import Finding, apart
+from dianjun_cli.bulletins.findings import Finding, Level, apart
 from dianjun_cli.bulletins.print.issue import Column, Issue, Item
 
 from .page import COLUMNS, FIGURES, Cells, Entry, Page, Sentence, folded
@@ -174,8 +174,8 @@ def _new(entry: Entry, missing: list[Entry], built: Page, known: Mapping[str, bo
 
 
 def _of(entry: Entry, code: str, message: str, level: str = "notice", before: str = "", after: str = "") -> Finding:
-    kind = "fault" if level == "fault" else "notice"  # one of the two words that a finding has; mypy sees a str
-    return Finding(code, message, kind, entry.section, entry.number, before, after, entry.line)  # type: ignore[arg-type]
+    kind: Level = "fault" if level == "fault" else "notice"
+    return Finding(code, message, kind, entry.section, entry.number, before, after, entry.line)
 
 
 def _alike(a: str, b: str) -> float:
